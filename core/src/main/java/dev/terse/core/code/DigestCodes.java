@@ -1,0 +1,4 @@
+package dev.terse.core.code;
+
+/** Placeholder for the javadoc links. */
+public final class DigestCodes {}

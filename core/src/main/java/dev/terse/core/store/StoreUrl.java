@@ -1,0 +1,48 @@
+package dev.terse.core.store;
+
+import java.util.Locale;
+import java.util.ServiceLoader;
+
+/**
+ * Names a store: {@code scheme:rest}, such as {@code rocksdb:data}. What the rest means is the
+ * backend's affair.
+ *
+ * @param scheme lower case, without the colon
+ * @param rest everything after the first colon; may hold a password
+ */
+public record StoreUrl(String scheme, String rest) {
+
+  /**
+   * Reads {@code text}; throws IllegalArgumentException if it has no scheme or nothing after it.
+   */
+  public static StoreUrl parse(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 1 || colon == text.length() - 1) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no store: write a scheme, a colon and the rest, such as rocksdb:data");
+    }
+    return new StoreUrl(
+        text.substring(0, colon).toLowerCase(Locale.ROOT), text.substring(colon + 1));
+  }
+
+  /**
+   * Opens the store with the provider of its scheme.
+   *
+   * @throws IllegalArgumentException if no provider on the class path has the scheme
+   * @throws StoreException if the store cannot be opened
+   */
+  public Store open() {
+    return ServiceLoader.load(StoreProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.opens(scheme))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no store has the scheme " + scheme))
+        .open(this);
+  }
+
+  /** The URL with any password masked. */
+  @Override
+  public String toString() {
+    return scheme + ":" + rest.replaceFirst("//([^:/@]*):[^@]*@", "//$1:***@");
+  }
+}
