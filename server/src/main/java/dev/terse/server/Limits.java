@@ -1,0 +1,30 @@
+package dev.terse.server;
+
+import java.time.Duration;
+
+/**
+ * What one client may take of the server.
+ *
+ * @param headBytes longest request line, and longest header block
+ * @param bodyBytes longest request body
+ * @param header longest time from a request's first byte to the end of its header
+ * @param idle longest time without a byte in either direction, and longest time for a body
+ * @param connections how many at once; one more is closed unanswered
+ */
+public record Limits(
+    int headBytes, int bodyBytes, Duration header, Duration idle, int connections) {
+
+  /** 16 KiB, 1 MiB, 10 s, 60 s and 20,000 connections. */
+  public static final Limits DEFAULT =
+      new Limits(16 << 10, 1 << 20, Duration.ofSeconds(10), Duration.ofSeconds(60), 20_000);
+
+  /** Throws IllegalArgumentException for a limit that is not positive. */
+  public Limits {
+    if (headBytes < 1 || bodyBytes < 1 || connections < 1) {
+      throw new IllegalArgumentException("each limit of the server is at least 1");
+    }
+    if (!header.isPositive() || !idle.isPositive()) {
+      throw new IllegalArgumentException("each time limit of the server is longer than 0");
+    }
+  }
+}
