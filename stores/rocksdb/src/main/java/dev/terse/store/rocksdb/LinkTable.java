@@ -1,0 +1,92 @@
+package dev.terse.store.rocksdb;
+
+import dev.terse.core.link.Domain;
+import dev.terse.core.link.Link;
+import dev.terse.core.link.LinkId;
+import dev.terse.core.link.LinkKey;
+import dev.terse.core.link.Target;
+import dev.terse.store.rocksdb.commit.Batch;
+import dev.terse.store.rocksdb.disk.Column;
+import dev.terse.store.rocksdb.disk.View;
+import dev.terse.store.rocksdb.record.Keys;
+import dev.terse.store.rocksdb.record.LinkRecord;
+import dev.terse.store.rocksdb.record.RecordException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+
+/**
+ * Links with the column families that follow from them: by age, by target, and the tombstones.
+ * Every change of a link goes through here, so that they never disagree.
+ */
+final class LinkTable {
+
+  private LinkTable() {}
+
+  static @Nullable LinkRecord find(View view, LinkKey linkKey) throws RocksDBException {
+    byte[] key = Keys.link(linkKey);
+    byte[] record = view.get(Column.LINKS, key);
+    return record == null ? null : LinkRecord.decode(linkKey, key, record);
+  }
+
+  /** The oldest link that leads to exactly {@code target}; others may share its digest. */
+  static @Nullable Link findByTarget(View view, Domain domain, Target target)
+      throws RocksDBException {
+    AtomicReference<@Nullable Link> oldest = new AtomicReference<>();
+    view.scan(Column.TARGETS, Keys.target(domain, target), (key, code) -> {
+      Link link = get(view, Keys.link(domain, code));
+      boolean leadsThere = link.target().equals(target);
+      if (leadsThere) {
+        oldest.set(link);
+      }
+      return !leadsThere;
+    });
+    return oldest.get();
+  }
+
+  /** Whether {@code key} has never been used, whatever is left of its record. */
+  static boolean isFree(View view, LinkKey key) throws RocksDBException {
+    byte[] bytes = Keys.link(key);
+    return view.get(Column.LINKS, bytes) == null && view.get(Column.TOMBSTONES, bytes) == null;
+  }
+
+  static void put(Batch batch, LinkRecord record) {
+    Link link = record.link();
+    byte[] key = Keys.link(link.key());
+    byte[] code = Keys.name(link.code().value());
+    byte[] bytes = record.encode(key);
+    batch.put(Column.LINKS, key, bytes);
+    batch.put(Column.AGES, Keys.age(link.key().domain(), link.id()), code);
+    batch.put(Column.TARGETS, targetKey(link), code);
+    batch.changed(link.key(), link.id());
+  }
+
+  static void replace(Batch batch, LinkRecord old, Link link) {
+    byte[] oldTarget = targetKey(old.link());
+    LinkRecord changed = old.with(link);
+    batch.delete(Column.TARGETS, oldTarget);
+    put(batch, changed);
+  }
+
+  static void delete(Batch batch, Link link) {
+    byte[] key = Keys.link(link.key());
+    LinkId id = link.id();
+    batch.delete(Column.LINKS, key);
+    batch.delete(Column.AGES, Keys.age(link.key().domain(), id));
+    batch.delete(Column.TARGETS, targetKey(link));
+    batch.put(Column.TOMBSTONES, key, LinkRecord.tombstone(key, id));
+    batch.changed(link.key(), id);
+  }
+
+  private static Link get(View view, LinkKey key) throws RocksDBException {
+    LinkRecord record = find(view, key);
+    if (record == null) {
+      throw RecordException.damaged("link " + key);
+    }
+    return record.link();
+  }
+
+  private static byte[] targetKey(Link link) {
+    return Keys.target(link.key().domain(), link.target(), link.id());
+  }
+}

@@ -1,0 +1,113 @@
+package dev.terse.store.rocksdb;
+
+import dev.terse.core.link.Domain;
+import dev.terse.core.link.Link;
+import dev.terse.core.link.LinkKey;
+import dev.terse.core.link.Target;
+import dev.terse.core.store.LinkStore;
+import dev.terse.store.rocksdb.commit.Batch;
+import dev.terse.store.rocksdb.commit.Committer;
+import dev.terse.store.rocksdb.disk.Column;
+import dev.terse.store.rocksdb.disk.Database;
+import dev.terse.store.rocksdb.record.Keys;
+import dev.terse.store.rocksdb.record.LinkRecord;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+
+/** Links by key. */
+final class RocksLinks implements LinkStore {
+  private final Database database;
+  private final Committer committer;
+  private final LinkPages pages;
+
+  RocksLinks(Database database, Committer committer, LinkPages pages) {
+    this.database = database;
+    this.committer = committer;
+    this.pages = pages;
+  }
+
+  @Override
+  public @Nullable Link find(LinkKey linkKey) {
+    byte[] key = Keys.link(linkKey);
+    return database.<@Nullable Link>read("links.find", () -> {
+      byte[] record = database.get(Column.LINKS, key);
+      return record == null ? null : LinkRecord.decode(linkKey, key, record).link();
+    });
+  }
+
+  @Override
+  public @Nullable Link findByTarget(Domain domain, Target target) {
+    return database.<@Nullable Link>look(
+        "links.findByTarget", snapshot -> LinkTable.findByTarget(snapshot, domain, target));
+  }
+
+  @Override
+  public Creation create(Link link, Reuse reuse) {
+    String operation = "links.create";
+    LinkRecord record = LinkRecord.of(link);
+    return database.read(
+        operation, () -> committer.commit(operation, batch -> create(batch, record, reuse)));
+  }
+
+  @Override
+  public Change replace(Link link) {
+    String operation = "links.replace";
+    return database.read(
+        operation, () -> committer.commit(operation, batch -> replace(batch, link)));
+  }
+
+  @Override
+  public Change delete(LinkKey key, OptionalLong version) {
+    String operation = "links.delete";
+    return database.read(
+        operation, () -> committer.commit(operation, batch -> delete(batch, key, version)));
+  }
+
+  @Override
+  public Page list(Query query) {
+    return database.look("links.list", snapshot -> pages.read(snapshot, query));
+  }
+
+  private static Creation create(Batch batch, LinkRecord record, Reuse reuse)
+      throws RocksDBException {
+    Link link = record.link();
+    if (reuse == Reuse.EXISTING) {
+      Link existing = LinkTable.findByTarget(batch, link.key().domain(), link.target());
+      if (existing != null) {
+        return new Creation.Reused(existing);
+      }
+    }
+    if (!LinkTable.isFree(batch, link.key())) {
+      return new Creation.Taken();
+    }
+    LinkTable.put(batch, record);
+    return new Creation.Created(link);
+  }
+
+  private static Change replace(Batch batch, Link link) throws RocksDBException {
+    LinkRecord stored = LinkTable.find(batch, link.key());
+    if (stored == null || !stored.link().id().equals(link.id())) {
+      return new Change.Missing();
+    }
+    if (stored.link().history().version() != link.history().version() - 1) {
+      return new Change.Stale(stored.link());
+    }
+    LinkTable.replace(batch, stored, link);
+    return new Change.Done(link);
+  }
+
+  private static Change delete(Batch batch, LinkKey key, OptionalLong version)
+      throws RocksDBException {
+    LinkRecord stored = LinkTable.find(batch, key);
+    if (stored == null) {
+      return new Change.Missing();
+    }
+    Link link = stored.link();
+    if (version.isPresent() && version.getAsLong() != link.history().version()) {
+      return new Change.Stale(link);
+    }
+    LinkTable.delete(batch, link);
+    return new Change.Done(link);
+  }
+}

@@ -1,0 +1,183 @@
+package dev.terse.store.rocksdb.commit;
+
+import dev.terse.core.link.LinkKey;
+import dev.terse.core.store.StoreException;
+import dev.terse.core.store.StoreException.Reason;
+import dev.terse.store.rocksdb.disk.Database;
+import dev.terse.store.rocksdb.disk.Failures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides and writes every change, on one thread. {@link #commit} is safe for use by many threads.
+ *
+ * <p>The thread takes all that has queued up while it wrote the last batch, decides each operation
+ * against the database and what the batch already holds, writes and syncs once, and only then tells
+ * each caller its outcome. So an outcome somebody knows is on disk, refusals included: a code that
+ * is "taken" is durably taken.
+ *
+ * <p>After a failed write nobody can tell what is on disk, and a second sync may report success for
+ * pages the kernel has already dropped. So the first failure is the last write: the whole batch and
+ * all later operations are refused until the store is opened again and RocksDB has read its log.
+ */
+public final class Committer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+
+  /** Operations that may wait; further callers wait for room. */
+  static final int MAX_QUEUED = 16_384;
+
+  /** Operations in one batch, which bounds its memory and how long the first of them waits. */
+  static final int MAX_BATCH = 2_048;
+
+  private static final int ADMISSION_SECONDS = 10;
+
+  private final Database database;
+  private final BlockingQueue<Submission<?>> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
+  private final List<Consumer<LinkKey>> listeners = new CopyOnWriteArrayList<>();
+  private final Thread thread = Thread.ofPlatform().name("terse-commit").unstarted(this::run);
+  private volatile @Nullable Stop stop;
+  private volatile long lastChange;
+  private volatile boolean closing;
+
+  /** Why nothing is written any more. */
+  private record Stop(Reason reason, String message) {}
+
+  /** Starts with the change after {@code lastChange}. */
+  public Committer(Database database, long lastChange) {
+    this.database = database;
+    this.lastChange = lastChange;
+    thread.start();
+  }
+
+  /** Decides {@code operation}, and returns its outcome once everything it rests on is durable. */
+  public <T extends @Nullable Object> T commit(String name, Operation<T> operation) {
+    throwIfStopped(name);
+    Submission<T> submission = new Submission<>(name, operation);
+    admit(name, submission);
+    return submission.await();
+  }
+
+  /** Throws if nothing can be written any more. */
+  public void throwIfStopped(String name) {
+    Stop why = stop;
+    if (why != null) {
+      throw new StoreException(why.reason(), name, why.message());
+    }
+  }
+
+  /** The number of the last change that has been acknowledged. */
+  public long lastChange() {
+    return lastChange;
+  }
+
+  /** Calls {@code listener} with each changed key, before the change's caller is told. */
+  public void onChange(Consumer<LinkKey> listener) {
+    listeners.add(listener);
+  }
+
+  private void admit(String name, Submission<?> submission) {
+    try {
+      if (!queue.offer(submission, ADMISSION_SECONDS, TimeUnit.SECONDS)) {
+        throw new StoreException(
+            Reason.UNAVAILABLE, name, MAX_QUEUED + " other changes wait for the disk");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException(Reason.UNAVAILABLE, name, "interrupted before it was tried");
+    }
+  }
+
+  private void run() {
+    List<Submission<?>> taken = new ArrayList<>(MAX_BATCH);
+    while (!closing || !queue.isEmpty()) {
+      try {
+        taken.add(queue.take());
+        queue.drainTo(taken, MAX_BATCH - 1);
+        commit(taken);
+      } catch (InterruptedException e) {
+        LOG.warn("nobody may interrupt the committer", e);
+      } catch (RuntimeException | Error e) {
+        LOG.error("the committer failed; nothing is written until a restart", e);
+        stop(taken, new Stop(Reason.WRITES_STOPPED, "the committer failed: " + e));
+      }
+      taken.clear();
+    }
+  }
+
+  private void commit(List<Submission<?>> taken) {
+    Stop why = stop;
+    if (why == null) {
+      why = write(taken);
+    }
+    if (why != null) {
+      stop(taken, why);
+      return;
+    }
+    taken.forEach(Submission::acknowledge);
+  }
+
+  private @Nullable Stop write(List<Submission<?>> taken) {
+    try {
+      long first = lastChange + 1;
+      List<LinkKey> changed = database.lookInside(snapshot -> {
+        Batch batch = new Batch(snapshot, first);
+        taken.forEach(submission -> submission.decide(batch));
+        if (!batch.isEmpty()) {
+          database.write(batch::fill);
+        }
+        return batch.changed();
+      });
+      lastChange = first + changed.size() - 1;
+      changed.forEach(this::tell);
+      return null;
+    } catch (RocksDBException e) {
+      LOG.error("a write failed; nothing is written until a restart", e);
+      return new Stop(
+          Failures.writing(e),
+          "a write failed (" + e.getMessage() + "): see to the disk, then restart Terse");
+    }
+  }
+
+  private void stop(List<Submission<?>> taken, Stop why) {
+    stop = why;
+    taken.forEach(submission -> submission.fail(why.reason(), why.message()));
+  }
+
+  private void tell(LinkKey key) {
+    for (Consumer<LinkKey> listener : listeners) {
+      try {
+        listener.accept(key);
+      } catch (RuntimeException e) {
+        LOG.error("a listener failed for {}", key, e);
+      }
+    }
+  }
+
+  /** Finishes what has been submitted and ends the thread. Nobody may submit any more. */
+  @Override
+  public void close() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        closing = true;
+        queue.put(new Submission<>("store.close", _ -> true));
+        thread.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

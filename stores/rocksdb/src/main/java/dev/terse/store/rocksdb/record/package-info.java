@@ -1,0 +1,8 @@
+/**
+ * The bytes of keys and records, as docs/reference/rocksdb-format.md describes them. Knows nouns
+ * and no database.
+ */
+@NullMarked
+package dev.terse.store.rocksdb.record;
+
+import org.jspecify.annotations.NullMarked;
