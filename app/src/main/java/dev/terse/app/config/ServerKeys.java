@@ -1,0 +1,166 @@
+package dev.terse.app.config;
+
+import dev.terse.app.settings.Key;
+import dev.terse.app.settings.Readers;
+import dev.terse.app.settings.Settings;
+import dev.terse.core.link.RedirectStatus;
+import dev.terse.server.Limits;
+import dev.terse.server.Listen;
+import dev.terse.server.ServerConfig;
+import dev.terse.server.access.AuthMode;
+import dev.terse.server.ancestors.AncestorsConfig;
+import dev.terse.server.origin.AddressRange;
+import dev.terse.server.origin.PublicUrl;
+import dev.terse.server.origin.TrustedProxies;
+import dev.terse.server.redirect.RedirectConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings that become {@link ServerConfig}. */
+final class ServerKeys {
+  static final Key<Listen> LISTEN = new Key<>(
+      "server.listen",
+      "127.0.0.1:8080",
+      "Where the server listens: `host:port`, `[IPv6]:port`. Port 0 takes a free one."
+          + " `0.0.0.0:8080` is every interface.",
+      Listen::parse);
+  static final Key<Optional<PublicUrl>> URL = new Key<>(
+      "server.url",
+      "",
+      "What short URLs begin with, as `https://sho.rt/`. Empty: what the request was sent to.",
+      text -> optional(text).map(PublicUrl::new));
+  static final Key<TrustedProxies> PROXIES = new Key<>(
+      "server.proxies",
+      "",
+      "The proxies in front, such as `10.0.0.0/8`: their `X-Forwarded-*` are believed.",
+      text -> new TrustedProxies(
+          Readers.list(text).stream().map(AddressRange::parse).toList()));
+  static final Key<Duration> GRACE = new Key<>(
+      "server.grace", "10s", "How long a stop waits for the requests under way.", Readers::time);
+  static final Key<Boolean> ACCESS_LOG =
+      new Key<>("server.access-log", "false", "Whether each request is logged.", Readers::flag);
+  static final Key<Integer> MAX_HEAD = new Key<>(
+      "server.max-head",
+      "16KiB",
+      "Longest request line, and longest header block.",
+      Readers::fewBytes);
+  static final Key<Integer> MAX_BODY =
+      new Key<>("server.max-body", "1MiB", "Longest request body.", Readers::fewBytes);
+  static final Key<Duration> HEADER_TIMEOUT = new Key<>(
+      "server.header-timeout",
+      "10s",
+      "Longest time from a request's first byte to the end of its header.",
+      Readers::time);
+  static final Key<Duration> IDLE_TIMEOUT = new Key<>(
+      "server.idle-timeout",
+      "60s",
+      "Longest time without a byte on a connection, and longest time for a body.",
+      Readers::time);
+  static final Key<Integer> MAX_CONNECTIONS = new Key<>(
+      "server.max-connections",
+      "20000",
+      "How many connections at once; one more is closed unanswered.",
+      Readers::number);
+  static final Key<Boolean> HOME = new Key<>(
+      "pages.home",
+      "true",
+      "Whether `/` is the page that shortens; otherwise it is 404.",
+      Readers::flag);
+  static final Key<AuthMode> AUTH = new Key<>(
+      "auth.mode",
+      "local",
+      "Who needs an API key. `local`: all but requests that are plainly from this machine. `keys`:"
+          + " all. `open`: nobody, except to manage keys.",
+      Readers.oneOf(AuthMode.values()));
+  static final Key<RedirectStatus> REDIRECT_STATUS = new Key<>(
+      "redirect.status",
+      "302",
+      "The status of links that name none: 301, 302, 307 or 308.",
+      ServerKeys::status);
+  static final Key<Duration> REDIRECT_MAX_AGE = new Key<>(
+      "redirect.max-age",
+      "1h",
+      "How long browsers and caches may remember a permanent redirect (301, 308). A link that is"
+          + " changed leads to its old target there for so long.",
+      Readers::time);
+  static final Key<Boolean> S =
+      new Key<>("ancestors.s", "false", "Whether `POST /get` answers as S does.", Readers::flag);
+  static final Key<Boolean> FLASK = new Key<>(
+      "ancestors.flask",
+      "false",
+      "Whether `POST /shorten_url`, unknown codes and `/` answer as the Flask demo does.",
+      Readers::flag);
+  static final Key<Optional<String>> SERVICE_BASE = new Key<>(
+      "ancestors.service-base",
+      "",
+      "What the Flask demo's short URLs begin with, put before the code as it is. Empty: what all"
+          + " short URLs begin with.",
+      ServerKeys::optional);
+
+  static final List<Key<?>> ALL = List.of(
+      LISTEN,
+      URL,
+      PROXIES,
+      GRACE,
+      ACCESS_LOG,
+      MAX_HEAD,
+      MAX_BODY,
+      HEADER_TIMEOUT,
+      IDLE_TIMEOUT,
+      MAX_CONNECTIONS,
+      HOME,
+      AUTH,
+      REDIRECT_STATUS,
+      REDIRECT_MAX_AGE,
+      S,
+      FLASK,
+      SERVICE_BASE);
+
+  private ServerKeys() {}
+
+  static ServerConfig bind(Settings settings) {
+    return new ServerConfig(
+        settings.get(LISTEN),
+        settings.get(URL).orElse(null),
+        settings.get(PROXIES),
+        redirects(settings),
+        limits(settings),
+        settings.get(GRACE),
+        settings.get(ACCESS_LOG),
+        settings.get(AUTH),
+        new AncestorsConfig(
+            settings.get(S), settings.get(FLASK), settings.get(SERVICE_BASE).orElse(null)),
+        settings.get(HOME));
+  }
+
+  private static RedirectConfig redirects(Settings settings) {
+    RedirectStatus status = settings.get(REDIRECT_STATUS);
+    Duration maxAge = settings.get(REDIRECT_MAX_AGE);
+    return settings.make(
+        "redirect", () -> new RedirectConfig(status, maxAge), RedirectConfig.DEFAULT);
+  }
+
+  private static Limits limits(Settings settings) {
+    int head = settings.get(MAX_HEAD);
+    int body = settings.get(MAX_BODY);
+    Duration header = settings.get(HEADER_TIMEOUT);
+    Duration idle = settings.get(IDLE_TIMEOUT);
+    int connections = settings.get(MAX_CONNECTIONS);
+    return settings.make(
+        "server", () -> new Limits(head, body, header, idle, connections), Limits.DEFAULT);
+  }
+
+  private static RedirectStatus status(String text) {
+    RedirectStatus status =
+        text.matches("\\d{3}") ? RedirectStatus.of(Integer.parseInt(text)) : null;
+    if (status == null) {
+      throw new IllegalArgumentException("'" + text + "' is none of 301, 302, 307, 308");
+    }
+    return status;
+  }
+
+  private static Optional<String> optional(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+}

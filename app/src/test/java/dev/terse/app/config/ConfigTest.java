@@ -1,0 +1,130 @@
+package dev.terse.app.config;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.terse.app.settings.ConfigException;
+import dev.terse.app.settings.Key;
+import dev.terse.app.settings.SettingsLoader;
+import dev.terse.app.settings.SettingsLoader.Sources;
+import dev.terse.core.code.CodesConfig;
+import dev.terse.server.ServerConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfigTest {
+
+  /** For each key a value that is not its default. */
+  private static final Map<String, String> OTHERS = Map.ofEntries(
+      entry("server.listen", "[::1]:9000"),
+      entry("server.url", "https://sho.rt/"),
+      entry("server.proxies", "10.0.0.0/8,::1"),
+      entry("server.grace", "3s"),
+      entry("server.access-log", "true"),
+      entry("server.max-head", "8KiB"),
+      entry("server.max-body", "2MiB"),
+      entry("server.header-timeout", "5s"),
+      entry("server.idle-timeout", "30s"),
+      entry("server.max-connections", "7"),
+      entry("pages.home", "false"),
+      entry("auth.mode", "keys"),
+      entry("redirect.status", "308"),
+      entry("redirect.max-age", "2d"),
+      entry("ancestors.s", "true"),
+      entry("ancestors.flask", "true"),
+      entry("ancestors.service-base", "172.17.0.2:5000/"),
+      entry("codes.generator", "random"),
+      entry("codes.alphabet", "abc"),
+      entry("codes.min-length", "6"),
+      entry("codes.max-length", "9"),
+      entry("codes.order", "plain"),
+      entry("codes.blocked", "get,satan"),
+      entry("codes.blocked-ignore-case", "false"),
+      entry("codes.prefix", "s/"),
+      entry("codes.digest", "md5"),
+      entry("codes.secret", "sixteen characters"),
+      entry("codes.lease-size", "1"),
+      entry("links.reuse", "true"),
+      entry("links.schemes", "https,ftp"),
+      entry("links.user-info", "true"),
+      entry("store.url", "rocksdb:/srv/terse"),
+      entry("cache.size", "1GiB"),
+      entry("visits.flush", "200ms"),
+      entry("log.level", "debug"),
+      entry("log.format", "json"));
+
+  @TempDir
+  private Path directory;
+
+  @Test
+  void of_nothing_isWhatTheRecordsCallDefault() throws Exception {
+    Config config = load(Map.of(), Map.of(), null);
+
+    assertThat(config.server()).isEqualTo(ServerConfig.DEFAULT);
+    assertThat(config.codes()).isEqualTo(CodesConfig.DEFAULT);
+  }
+
+  @Test
+  void others_everyKey_isThere() {
+    assertThat(OTHERS.keySet())
+        .hasSameElementsAs(Config.KEYS.stream().map(Key::name).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("keys")
+  void of_everyKey_canBeGivenInAllThreeWays(Key<?> key) throws Exception {
+    String other = OTHERS.get(key.name());
+    assertThat(other).isNotNull().isNotEqualTo(key.byDefault());
+    Path file = Files.writeString(
+        directory.resolve("terse.yaml"),
+        key.name().replaceFirst("\\.", ":\n  ") + ": '" + other + "'\n");
+
+    Config byFlag = load(Map.of(key.name(), other), Map.of(), null);
+
+    assertThat(byFlag).isNotEqualTo(load(Map.of(), Map.of(), null));
+    assertThat(load(Map.of(), Map.of(key.variable(), other), null)).isEqualTo(byFlag);
+    assertThat(load(Map.of(), Map.of(), file)).isEqualTo(byFlag);
+  }
+
+  @Test
+  void of_faultsInSeveralSections_areToldTogether() {
+    ConfigException e = catchThrowableOfType(
+        ConfigException.class,
+        () -> load(
+            Map.of(
+                "codes.min-length", "9",
+                "codes.max-length", "8",
+                "links.schemes", "javascript",
+                "server.listen", "nowhere",
+                "redirect.status", "200"),
+            Map.of(),
+            null));
+
+    assertThat(e.faults()).hasSize(4);
+    assertThat(e)
+        .hasMessageContaining("server.listen (flag --server.listen): 'nowhere' is no address")
+        .hasMessageContaining("redirect.status (flag --redirect.status): '200' is none of 301")
+        .hasMessageContaining("codes.min-length is 9: lower it to codes.max-length")
+        .hasMessageContaining("links.schemes: javascript is never allowed");
+  }
+
+  static Stream<Key<?>> keys() {
+    return Config.KEYS.stream();
+  }
+
+  private static Config load(
+      Map<String, String> flags, Map<String, String> environment, @Nullable Path file)
+      throws ConfigException {
+    return Config.of(
+        new SettingsLoader(Config.KEYS).load(new Sources(flags, List.of(), environment, file)));
+  }
+}
