@@ -1,0 +1,5 @@
+/** Tests of the generators. */
+@NullMarked
+package dev.terse.core.code;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package dev.terse.core.store;
+
+import dev.terse.core.link.Domain;
+import dev.terse.core.link.Link;
+import dev.terse.core.link.LinkKey;
+import dev.terse.core.link.Target;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Links in memory; a key that was used maps to null once its link is deleted. */
+public final class MemoryLinks implements LinkStore {
+  private final Map<LinkKey, @Nullable Link> links = new HashMap<>();
+  private final MemoryStore store;
+  private int finds;
+
+  MemoryLinks(MemoryStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public synchronized @Nullable Link find(LinkKey key) {
+    finds++;
+    store.check();
+    return links.get(key);
+  }
+
+  @Override
+  public synchronized @Nullable Link findByTarget(Domain domain, Target target) {
+    store.check();
+    return links.values().stream()
+        .filter(Objects::nonNull)
+        .filter(link -> link.key().domain().equals(domain) && link.target().equals(target))
+        .min(Comparator.comparing(Link::id))
+        .orElse(null);
+  }
+
+  @Override
+  public Creation create(Link link, Reuse reuse) {
+    Creation creation = put(link, reuse);
+    if (creation instanceof Creation.Created) {
+      store.changed(link.key());
+    }
+    return creation;
+  }
+
+  private synchronized Creation put(Link link, Reuse reuse) {
+    store.check();
+    Link existing =
+        reuse == Reuse.EXISTING ? findByTarget(link.key().domain(), link.target()) : null;
+    if (existing != null) {
+      return new Creation.Reused(existing);
+    }
+    if (links.containsKey(link.key())) {
+      return new Creation.Taken();
+    }
+    links.put(link.key(), link);
+    return new Creation.Created(link);
+  }
+
+  @Override
+  public Change replace(Link link) {
+    Change change = put(link);
+    if (change instanceof Change.Done) {
+      store.changed(link.key());
+    }
+    return change;
+  }
+
+  private synchronized Change put(Link link) {
+    Link current = find(link.key());
+    if (current == null || !current.id().equals(link.id())) {
+      return new Change.Missing();
+    }
+    if (current.history().version() != link.history().version() - 1) {
+      return new Change.Stale(current);
+    }
+    links.put(link.key(), link);
+    return new Change.Done(link);
+  }
+
+  @Override
+  public Change delete(LinkKey key, OptionalLong version) {
+    Change change = bury(key, version);
+    if (change instanceof Change.Done) {
+      store.changed(key);
+    }
+    return change;
+  }
+
+  private synchronized Change bury(LinkKey key, OptionalLong version) {
+    Link current = find(key);
+    if (current == null) {
+      return new Change.Missing();
+    }
+    if (version.isPresent() && version.getAsLong() != current.history().version()) {
+      return new Change.Stale(current);
+    }
+    links.put(key, null);
+    return new Change.Done(current);
+  }
+
+  @Override
+  public Page list(Query query) {
+    throw new UnsupportedOperationException("no test of core lists links");
+  }
+
+  /** How often {@link #find} was called. */
+  public synchronized int finds() {
+    return finds;
+  }
+}
