@@ -1,0 +1,66 @@
+# shellcheck shell=bash
+# Sourced by the load scenarios: processes, CPU time, medians, the head of a results page.
+
+# require PROGRAM...: ends with what to install when one is missing.
+require() {
+  local program missing=()
+  for program in "$@"; do
+    PATH="$PATH:/usr/sbin" command -v "$program" > /dev/null || missing+=("$program")
+  done
+  [ ${#missing[@]} -eq 0 ] || {
+    echo "bench: needs ${missing[*]}: install them and run this again" >&2
+    exit 2
+  }
+}
+
+# free_port: a TCP port of loopback that nothing listens on.
+free_port() {
+  local port
+  while true; do
+    port=$((20000 + RANDOM % 20000))
+    (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null || break
+  done
+  echo "$port"
+}
+
+# await_http URL: waits at most 60 s until URL answers.
+await_http() {
+  local i
+  for ((i = 0; i < 600; i++)); do
+    curl -s -o /dev/null "$1" && return
+    sleep 0.1
+  done
+  echo "bench: $1 does not answer" >&2
+  exit 1
+}
+
+# cpu_ticks PID: user and system time of the process and its children, in clock ticks.
+cpu_ticks() {
+  local pid total=0 ticks
+  for pid in "$1" $(pgrep -P "$1" || true); do
+    ticks=$(awk '{ sub(/^.*\) /, ""); print $12 + $13 }' "/proc/$pid/stat")
+    total=$((total + ticks))
+  done
+  echo "$total"
+}
+
+# rss_mib PID: resident memory of the process and its children, in MiB.
+rss_mib() {
+  local pid
+  for pid in "$1" $(pgrep -P "$1" || true); do
+    awk '/^VmRSS/ { print $2 }' "/proc/$pid/status"
+  done | awk '{ kib += $1 } END { printf "%.0f\n", kib / 1024 }'
+}
+
+# median FILE COLUMN: the median of a column of numbers.
+median() {
+  awk -v column="$2" '{ print $column }' "$1" | sort -g \
+    | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
+}
+
+# machine: what ran this, in one line.
+machine() {
+  printf '%s, %s cores, %s GiB, Linux %s' \
+    "$(awk -F': ' '/^model name/ { print $2; exit }' /proc/cpuinfo)" "$(nproc)" \
+    "$(awk '/^MemTotal/ { printf "%.0f", $2 / 1048576 }' /proc/meminfo)" "$(uname -r)"
+}
