@@ -9,9 +9,13 @@ import dev.terse.core.code.GeneratorName;
 import dev.terse.core.link.Parsed;
 import dev.terse.core.space.Alphabet;
 import dev.terse.core.space.CodeOrder;
+import dev.terse.core.space.Lengths;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** The settings that become {@link CodesConfig}. */
 final class CodesKeys {
@@ -29,13 +33,13 @@ final class CodesKeys {
   static final Key<Optional<Integer>> MIN_LENGTH = new Key<>(
       "codes.min-length",
       "",
-      "Characters of the shortest code. Empty: `sequential` 5, `digest` 12, `random` 11.",
+      "Characters of the shortest code. Empty: " + byDefault(Lengths::min) + ".",
       CodesKeys::length);
   static final Key<Optional<Integer>> MAX_LENGTH = new Key<>(
       "codes.max-length",
       "",
-      "Characters of the longest code; raise it when the codes run out. Empty: 10 for `sequential`,"
-          + " 20 for `digest`, 11 for `random`.",
+      "Characters of the longest code; raise it when the codes run out. Empty: "
+          + byDefault(Lengths::max) + ".",
       CodesKeys::length);
   static final Key<CodeOrder> ORDER = new Key<>(
       "codes.order",
@@ -105,6 +109,12 @@ final class CodesKeys {
             settings.get(SECRET).orElse(null),
             settings.get(LEASE_SIZE)),
         CodesConfig.DEFAULT);
+  }
+
+  private static String byDefault(ToIntFunction<Lengths> end) {
+    return Arrays.stream(GeneratorName.values())
+        .map(name -> "`" + name.text() + "` " + end.applyAsInt(name.defaultLengths()))
+        .collect(Collectors.joining(", "));
   }
 
   private static Alphabet alphabet(String text) {

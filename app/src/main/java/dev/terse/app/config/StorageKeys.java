@@ -19,8 +19,8 @@ final class StorageKeys {
   static final Key<List<String>> SCHEMES = new Key<>(
       "links.schemes",
       "http,https",
-      "Which schemes targets may have. `javascript`, `data`, `file` and `vbscript` are never"
-          + " allowed.",
+      "Which schemes targets may have. `javascript`, `data`, `file` and others that act in the name"
+          + " of whoever opens them are never allowed.",
       Readers::list);
   static final Key<Boolean> USER_INFO = new Key<>(
       "links.user-info",
@@ -50,7 +50,7 @@ final class StorageKeys {
     Set<String> schemes = Set.copyOf(settings.get(SCHEMES));
     boolean userInfo = settings.get(USER_INFO);
     return settings.make(
-        "links",
+        "links.schemes",
         () -> new LinksConfig(reuse, schemes, userInfo),
         new LinksConfig(reuse, Set.of("http", "https"), userInfo));
   }

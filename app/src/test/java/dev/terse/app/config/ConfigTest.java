@@ -114,7 +114,7 @@ class ConfigTest {
         .hasMessageContaining("server.listen (flag --server.listen): 'nowhere' is no address")
         .hasMessageContaining("redirect.status (flag --redirect.status): '200' is none of 301")
         .hasMessageContaining("codes.min-length is 9: lower it to codes.max-length")
-        .hasMessageContaining("links.schemes: javascript is never allowed");
+        .hasMessageContaining("links.schemes: the scheme javascript can never be allowed");
   }
 
   static Stream<Key<?>> keys() {
