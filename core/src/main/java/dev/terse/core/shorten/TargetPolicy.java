@@ -57,7 +57,11 @@ public record TargetPolicy(Set<String> schemes, boolean userInfo, Set<String> ow
     if (text.length() > MAX_INPUT) {
       return tooLong();
     }
-    return switch (UrlParser.parse(text)) {
+    return judge(text, UrlParser.parse(text));
+  }
+
+  private Parsed<Target> judge(String text, ParsedUrl parsed) {
+    return switch (parsed) {
       case ParsedUrl.Failure failure -> new Parsed.Invalid<>(failure.reason());
       case ParsedUrl.Read read -> judge(text, read.url());
     };
