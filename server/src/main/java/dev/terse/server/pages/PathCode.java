@@ -17,7 +17,7 @@ final class PathCode {
       String encoded = path.substring(root.length()).replace("+", "%2B");
       return switch (Code.parse(URLDecoder.decode(encoded, StandardCharsets.UTF_8))) {
         case Parsed.Valid<Code> valid -> valid.value();
-        case Parsed.Invalid<Code> _ -> null;
+        case Parsed.Invalid<Code> invalid -> null;
       };
     } catch (IllegalArgumentException e) {
       return null;

@@ -31,6 +31,12 @@ public final class ShortenForm implements Handler<RoutingContext> {
   private static final Pattern WITHOUT_SCHEME =
       Pattern.compile("[^\\s/:?#@\\\\]+\\.[^\\s/:?#@\\\\]+(:\\d+)?([/?#].*)?");
 
+  private static final String NO_STORE =
+      "The link was not made: the store does not answer. Please try again shortly.";
+  private static final String LONG_TITLE =
+      "The title is longer than " + LinkDetails.MAX_TITLE + " characters: shorten it.";
+  private static final String TAKEN = " is taken: choose another code, or leave the field empty.";
+
   private final PageWriter pages;
   private final Visitors visitors;
   private final Shortener shortener;
@@ -52,24 +58,14 @@ public final class ShortenForm implements Handler<RoutingContext> {
     Input input = input(context.request().formAttributes());
     FormView form = new FormView(url.text(), input, null, "");
     if (input.title().length() > LinkDetails.MAX_TITLE) {
-      refuse(
-          context,
-          422,
-          form.faulty(
-              Field.TITLE,
-              "The title is longer than " + LinkDetails.MAX_TITLE + " characters: shorten it."));
+      refuse(context, 422, form.faulty(Field.TITLE, LONG_TITLE));
       return;
     }
     try {
       answer(context, url, form, shortener.shorten(request(input)));
     } catch (StoreException e) {
       LOG.warn("cannot shorten: {}", e.getMessage());
-      refuse(
-          context,
-          503,
-          form.faulty(
-              Field.FORM,
-              "The link was not made: the store does not answer. Please try again shortly."));
+      refuse(context, 503, form.faulty(Field.FORM, NO_STORE));
     }
   }
 
@@ -77,21 +73,14 @@ public final class ShortenForm implements Handler<RoutingContext> {
     switch (shortened) {
       case Shortened.Created created -> lead(context, url, created.link());
       case Shortened.Reused reused -> lead(context, url, reused.link());
-      case Shortened.CodeTaken _ ->
-        refuse(
-            context,
-            409,
-            form.faulty(
-                Field.CODE, "This code is taken: choose another one, or leave the field empty."));
+      case Shortened.CodeTaken taken ->
+        refuse(context, 409, form.faulty(Field.CODE, taken.code() + TAKEN));
       case Shortened.InvalidCode invalid ->
         refuse(context, 422, form.faulty(Field.CODE, "The code " + invalid.reason() + "."));
       case Shortened.InvalidTarget invalid ->
         refuse(context, 422, form.faulty(Field.URL, "The URL " + invalid.reason() + "."));
       case Shortened.Exhausted exhausted ->
-        refuse(
-            context,
-            507,
-            form.faulty(Field.FORM, "No code is left for this link. " + exhausted.remedy()));
+        refuse(context, 507, form.faulty(Field.FORM, "No code is left: " + exhausted.remedy()));
     }
   }
 
