@@ -3,6 +3,7 @@ package dev.terse.core.redirect;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.terse.core.link.LinkKey;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -28,30 +29,40 @@ public final class RedirectCache {
    */
   private static final int ENTRY_BYTES = 300;
 
-  private final AsyncCache<LinkKey, Resolution> entries;
+  private final AsyncCache<LinkKey, @Nullable Resolution> entries;
 
   /** A cache of at most about {@code maxBytes} of memory. */
   public RedirectCache(long maxBytes) {
+    this(maxBytes, Ticker.systemTicker());
+  }
+
+  /** A cache that reads the time from {@code ticker}. */
+  RedirectCache(long maxBytes, Ticker ticker) {
     entries = Caffeine.newBuilder()
         .maximumWeight(maxBytes)
         .weigher(RedirectCache::weigh)
         .expireAfter(Expiry.creating(RedirectCache::lifetime))
         .executor(Runnable::run)
+        .ticker(ticker)
         .buildAsync();
   }
 
   /** What is known of {@code key}, or null. */
   @Nullable
   Resolution find(LinkKey key) {
-    CompletableFuture<Resolution> entry = entries.getIfPresent(key);
+    CompletableFuture<@Nullable Resolution> entry = entries.getIfPresent(key);
     return entry == null || !entry.isDone() || entry.isCompletedExceptionally()
         ? null
         : entry.join();
   }
 
-  /** What is known of {@code key} or, after one load for all who ask, will be. */
-  CompletableFuture<Resolution> load(
-      LinkKey key, Function<LinkKey, Resolution> loader, Executor executor) {
+  /**
+   * What is known of {@code key} or, after one load for all who ask, will be.
+   *
+   * @param loader yields null when it cannot tell, which is handed on and not kept
+   */
+  CompletableFuture<@Nullable Resolution> load(
+      LinkKey key, Function<LinkKey, @Nullable Resolution> loader, Executor executor) {
     return entries.get(
         key, (k, _) -> CompletableFuture.supplyAsync(() -> loader.apply(k), executor));
   }

@@ -6,8 +6,8 @@ import dev.terse.core.link.RedirectStatus;
 import dev.terse.core.store.LinkStore;
 import dev.terse.core.store.StoreException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +25,7 @@ public final class Redirector {
   private final RedirectCache cache;
   private final RedirectStatus status;
   private final Executor loaders;
+  private final AtomicBoolean failing = new AtomicBoolean();
 
   /**
    * Resolves links of {@code links}.
@@ -46,21 +47,33 @@ public final class Redirector {
 
   /** What {@code key} does. The future never fails: a failing store is {@code Unavailable}. */
   public CompletableFuture<Resolution> resolve(LinkKey key) {
-    return cache.load(key, this::load, loaders).exceptionally(failure -> unavailable(key, failure));
+    return cache.load(key, this::load, loaders).handle((resolution, error) -> {
+      if (error != null) {
+        LOG.error("cannot resolve {}", key, error);
+      }
+      return resolution == null ? Resolution.Unavailable.INSTANCE : resolution;
+    });
   }
 
-  private Resolution load(LinkKey key) {
-    Link link = links.find(key);
+  /** Null instead of an exception, of which the cache would log each with its stack trace. */
+  private @Nullable Resolution load(LinkKey key) {
+    Link link;
+    try {
+      link = links.find(key);
+    } catch (StoreException e) {
+      failed(key, e);
+      return null;
+    }
+    if (failing.compareAndSet(true, false)) {
+      LOG.info("the store answers again");
+    }
     return link == null ? Resolution.Unknown.INSTANCE : Resolution.Redirect.of(link, status);
   }
 
-  private static Resolution unavailable(LinkKey key, Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (cause instanceof StoreException) {
-      LOG.warn("cannot resolve {}: {}", key, cause.getMessage());
-    } else {
-      LOG.error("cannot resolve {}", key, cause);
+  /** Says once per outage that the store fails; what will not pass by itself, each time. */
+  private void failed(LinkKey key, StoreException e) {
+    if (!e.isRetryable() || failing.compareAndSet(false, true)) {
+      LOG.warn("cannot resolve {}: {}", key, e.getMessage());
     }
-    return Resolution.Unavailable.INSTANCE;
   }
 }

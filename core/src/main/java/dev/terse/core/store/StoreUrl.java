@@ -43,6 +43,7 @@ public record StoreUrl(String scheme, String rest) {
   /** The URL with any password masked. */
   @Override
   public String toString() {
-    return scheme + ":" + rest.replaceFirst("//([^:/@]*):[^@]*@", "//$1:***@");
+    String masked = rest.replaceFirst("//([^:/@]*):.*@", "//$1:***@");
+    return scheme + ":" + masked.replaceAll("(?i)(password=)[^&]*", "$1***");
   }
 }

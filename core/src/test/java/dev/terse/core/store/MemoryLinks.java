@@ -15,14 +15,26 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryLinks implements LinkStore {
   private final Map<LinkKey, @Nullable Link> links = new HashMap<>();
   private final MemoryStore store;
+  private volatile Runnable afterRead = () -> {};
   private int finds;
 
   MemoryLinks(MemoryStore store) {
     this.store = store;
   }
 
+  /** Has {@code action} run by each {@link #find} between reading and returning. */
+  public void afterRead(Runnable action) {
+    afterRead = action;
+  }
+
   @Override
-  public synchronized @Nullable Link find(LinkKey key) {
+  public @Nullable Link find(LinkKey key) {
+    Link link = read(key);
+    afterRead.run();
+    return link;
+  }
+
+  private synchronized @Nullable Link read(LinkKey key) {
     finds++;
     store.check();
     return links.get(key);
@@ -71,7 +83,7 @@ public final class MemoryLinks implements LinkStore {
   }
 
   private synchronized Change put(Link link) {
-    Link current = find(link.key());
+    Link current = read(link.key());
     if (current == null || !current.id().equals(link.id())) {
       return new Change.Missing();
     }
@@ -92,7 +104,7 @@ public final class MemoryLinks implements LinkStore {
   }
 
   private synchronized Change bury(LinkKey key, OptionalLong version) {
-    Link current = find(key);
+    Link current = read(key);
     if (current == null) {
       return new Change.Missing();
     }

@@ -1,0 +1,5 @@
+/** Tests of the nouns. */
+@NullMarked
+package dev.terse.core.link;
+
+import org.jspecify.annotations.NullMarked;

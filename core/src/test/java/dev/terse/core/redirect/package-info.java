@@ -1,0 +1,5 @@
+/** Tests of the hot path. */
+@NullMarked
+package dev.terse.core.redirect;
+
+import org.jspecify.annotations.NullMarked;
