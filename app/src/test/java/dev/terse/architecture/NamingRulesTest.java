@@ -48,6 +48,8 @@ final class NamingRulesTest {
       .doNotHaveSimpleName("package-info")
       .and()
       .doNotImplement(dev.terse.core.store.StoreProvider.class)
+      .and()
+      .resideOutsideOfPackages("dev.terse.client..", "dev.terse.server.pages.generated..")
       .should(beUsedByAnotherPackage())
       .because("public is a promise to somebody: name them, or drop the word");
 
