@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param code the code they chose, or null to have one drawn
  * @param generator which generator draws, or null for the configured one
  * @param details what they say about the link
- * @param reuse true to get a link that already leads there, false for one of its own, null for what
- *     the configuration says
+ * @param reuse true to get a link that already leads there (with a chosen code: only the link that
+ *     has it), false for one of its own, null for what the configuration says
  * @param creator name of the API key, or null
  */
 public record ShortenRequest(

@@ -85,13 +85,22 @@ public final class Shortener {
     return switch (links.create(link(request, target, code), Reuse.NEVER)) {
       case Creation.Created created -> new Shortened.Created(created.link());
       case Creation.Reused reused -> new Shortened.Reused(reused.link());
-      case Creation.Taken() -> new Shortened.CodeTaken(code);
+      case Creation.Taken() -> taken(request, target, code);
     };
+  }
+
+  /** A request repeated, as after a lost answer, gets the link that it made the first time. */
+  private Shortened taken(ShortenRequest request, Target target, Code code) {
+    Link existing = reuses(request) ? links.find(LinkKey.of(code)) : null;
+    return existing != null && existing.target().equals(target)
+        ? new Shortened.Reused(existing)
+        : new Shortened.CodeTaken(code);
   }
 
   private Shortened draw(ShortenRequest request, Target target) {
     CodeGenerator generator = generators.get(request.generator());
-    Reuse reuse = reuses(request, generator) ? Reuse.EXISTING : Reuse.NEVER;
+    boolean reuses = reuses(request) || generator.isDeterministic();
+    Reuse reuse = reuses ? Reuse.EXISTING : Reuse.NEVER;
     if (reuse == Reuse.EXISTING) {
       Link existing = links.findByTarget(Domain.DEFAULT, target);
       if (existing != null) {
@@ -122,12 +131,11 @@ public final class Shortener {
       }
     }
     return new Shortened.Exhausted(
-        MAX_ATTEMPTS + " codes drawn in a row were in use: raise codes.min-length");
+        MAX_ATTEMPTS + " codes drawn in a row were in use: ask again to have further ones drawn");
   }
 
-  private boolean reuses(ShortenRequest request, CodeGenerator generator) {
-    boolean wanted = request.reuse() == null ? rules.reuse() : request.reuse();
-    return wanted || generator.isDeterministic();
+  private boolean reuses(ShortenRequest request) {
+    return request.reuse() == null ? rules.reuse() : request.reuse();
   }
 
   private Link link(ShortenRequest request, Target target, Code code) {

@@ -34,7 +34,8 @@ public final class MemoryLinks implements LinkStore {
     return link;
   }
 
-  private synchronized @Nullable Link read(LinkKey key) {
+  /** Finds without what {@link #afterRead} set. */
+  public synchronized @Nullable Link read(LinkKey key) {
     finds++;
     store.check();
     return links.get(key);
