@@ -1,11 +1,16 @@
 package dev.terse.app;
 
+import dev.terse.app.cli.CommandTree;
+import dev.terse.app.terminal.Session;
+
 /** Where the process begins. */
 public final class Main {
   private Main() {}
 
   /** Runs the command that {@code args} name and ends with its exit status. */
   public static void main(String[] args) {
-    System.out.println(Main.class.getPackage().getImplementationVersion());
+    String version = Main.class.getPackage().getImplementationVersion();
+    Session session = Session.ofProcess(version == null ? "development" : version);
+    System.exit(CommandTree.create(session).execute(args));
   }
 }

@@ -49,4 +49,9 @@ public record Config(
     settings.finish();
     return config;
   }
+
+  /** The same configuration with another store. */
+  public Config withStore(StoreUrl other) {
+    return new Config(server, codes, links, other, cacheBytes, visitsFlush, log);
+  }
 }

@@ -45,13 +45,24 @@ public final class SettingsLoader {
     List<Given> flags = new ArrayList<>();
     sources.flags().forEach((name, text) -> flags.add(new Given(name, text, "flag --" + name)));
     put(effective, flags, faults);
-    for (String stray : sources.strays()) {
+    faults.addAll(strayFaults(sources.strays()));
+    return new Settings(keys.values(), effective, faults);
+  }
+
+  /** A word behind an unknown flag is most likely its value, so only the flag is a fault. */
+  private List<String> strayFaults(List<String> strays) {
+    List<String> faults = new ArrayList<>();
+    boolean valueMayFollow = false;
+    for (String stray : strays) {
       if (stray.startsWith("-")) {
         String name = stray.replaceFirst("^-+", "").replaceFirst("=.*", "");
         faults.add("flag --" + name + " sets nothing" + meant(name, keys.keySet()));
+      } else if (!valueMayFollow) {
+        faults.add("'" + stray + "' is no flag: settings are given as --name value");
       }
+      valueMayFollow = stray.startsWith("-") && stray.indexOf('=') < 0;
     }
-    return new Settings(keys.values(), effective, faults);
+    return faults;
   }
 
   /** A half-sentence that names the nearest of {@code names}, or nothing if none is near. */

@@ -71,7 +71,7 @@ class SettingsLoaderTest {
     Path file = file("server:\n  lisen: x\n  grace: soon\ncodes.words: a\ncodes: {words: b}\n");
     Settings settings = LOADER.load(new Sources(
         Map.of(),
-        List.of("--server.grac=3s", "--nonsense"),
+        List.of("--server.grac=3s", "--nonsense", "value", "word"),
         Map.of("TERSE_SERVER_LISTN", "y", "TERSE_SERVICE_HOST", "10.0.0.1", "HOME", "/"),
         file));
     settings.get(GRACE);
@@ -83,6 +83,7 @@ class SettingsLoaderTest {
             "environment TERSE_SERVER_LISTN sets nothing: did you mean TERSE_SERVER_LISTEN?",
             "flag --server.grac sets nothing: did you mean server.grace?",
             "flag --nonsense sets nothing",
+            "'word' is no flag: settings are given as --name value",
             "server.grace (" + file + " line 3): 'soon' is no time: write a number and ms, s, m, h"
                 + " or d, such as 10s");
   }

@@ -55,6 +55,11 @@ public record StoreCodes(CodeGenerators generators, OrderedSpace sequential, Seq
     return new StoreCodes(generators, space, store.sequence());
   }
 
+  /** Whether {@code store} has a code space; if not, {@link #open} records the configured one. */
+  public static boolean isRecorded(Store store) {
+    return store.settings().find(RecordedSpace.SETTING) != null;
+  }
+
   /** How many sequential codes are left; leased ones count as given. */
   public long left() {
     return sequential.codesLeft(sequence.position());

@@ -1,0 +1,91 @@
+package dev.terse.app.cli;
+
+import dev.terse.app.settings.ConfigException;
+import dev.terse.app.terminal.ExitStatus;
+import dev.terse.app.terminal.Session;
+import dev.terse.client.ApiException;
+import dev.terse.core.store.StoreException;
+import dev.terse.server.StartException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What becomes of a command that fails: a sentence that says what to do, and an exit status. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  private static final int UNAUTHORIZED = 401;
+  private static final int NOT_FOUND = 404;
+  private static final int SERVER_ERROR = 500;
+
+  private final Session session;
+
+  Failures(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    say(String.valueOf(e.getMessage()));
+    UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
+    say("see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    return ExitStatus.USAGE.number();
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    return status(e).number();
+  }
+
+  private ExitStatus status(Exception e) {
+    return switch (e) {
+      case ApiException.Unreachable unreachable -> {
+        say(unreachable.getMessage() + ": start a server with './terse serve', or name another with"
+            + " --server or TERSE_SERVER");
+        yield ExitStatus.UNREACHABLE;
+      }
+      case ApiException.Refused refused -> refused(refused);
+      case ConfigException faults -> {
+        say("the configuration cannot be used:");
+        faults.faults().forEach(fault -> say("  " + fault));
+        yield ExitStatus.USAGE;
+      }
+      case StartException start -> failed(start);
+      case StoreException store ->
+        failed(store, String.valueOf(store.getMessage()).replaceFirst("^store\\.open: ", ""));
+      default -> {
+        LOG.error("this is a bug in Terse", e);
+        yield ExitStatus.FAILED;
+      }
+    };
+  }
+
+  private ExitStatus refused(ApiException.Refused refused) {
+    say(String.valueOf(refused.getMessage()));
+    if (refused.status() == UNAUTHORIZED) {
+      say("give an API key with TERSE_API_KEY, TERSE_API_KEY_FILE or --key");
+    }
+    if (refused.status() == NOT_FOUND) {
+      return ExitStatus.MISSING;
+    }
+    return refused.status() < SERVER_ERROR ? ExitStatus.REFUSED : ExitStatus.FAILED;
+  }
+
+  private ExitStatus failed(Exception e) {
+    return failed(e, String.valueOf(e.getMessage()));
+  }
+
+  private ExitStatus failed(Exception e, String sentence) {
+    say(sentence);
+    LOG.debug("it failed here", e);
+    return ExitStatus.FAILED;
+  }
+
+  private void say(String sentence) {
+    session.terminal().err().println("terse: " + sentence);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.terse.app.cli.local;
+
+import dev.terse.app.config.Config;
+import dev.terse.app.settings.ConfigException;
+import dev.terse.app.settings.Key;
+import dev.terse.app.settings.Settings;
+import dev.terse.app.settings.SettingsLoader;
+import dev.terse.app.terminal.Session;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** Where a command gets its configuration: {@code --config}, and a flag for each setting. */
+final class ConfigOptions {
+  private static final String DEFAULT_FILE = "terse.yaml";
+
+  private final Session session;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "The configuration; else $TERSE_CONFIG, else " + DEFAULT_FILE + " if there is one.")
+  private @Nullable Path file;
+
+  ConfigOptions(Session session) {
+    this.session = session;
+  }
+
+  /** Gives {@code command} a flag for each setting; {@code hidden} ones are not in its help. */
+  static void addFlags(CommandSpec command, boolean hidden) {
+    for (Key<?> key : Config.KEYS) {
+      boolean isSwitch = key.byDefault().equals("true") || key.byDefault().equals("false");
+      command.addOption(OptionSpec.builder(key.flag())
+          .type(String.class)
+          .paramLabel("VALUE")
+          .arity(isSwitch ? "0..1" : "1")
+          .fallbackValue(isSwitch ? "true" : null)
+          .description(key.about().replace("`", "").replace("%", "%%"))
+          .hidden(hidden)
+          .build());
+    }
+  }
+
+  Settings settings() {
+    Map<String, String> flags = new LinkedHashMap<>();
+    ParseResult parsed = spec.commandLine().getParseResult();
+    for (OptionSpec option : parsed.matchedOptions()) {
+      String name = option.longestName().substring("--".length());
+      if (name.indexOf('.') > 0 && option.getValue() instanceof String value) {
+        flags.put(name, value);
+      }
+    }
+    return new SettingsLoader(Config.KEYS)
+        .load(new SettingsLoader.Sources(
+            flags, parsed.unmatched(), session.variables(), chosenFile()));
+  }
+
+  Config config() throws ConfigException {
+    return Config.of(settings());
+  }
+
+  private @Nullable Path chosenFile() {
+    if (file != null) {
+      return file;
+    }
+    String named = session.variables().get("TERSE_CONFIG");
+    if (named != null) {
+      return Path.of(named);
+    }
+    Path usual = session.directory().resolve(DEFAULT_FILE);
+    return Files.exists(usual) ? usual : null;
+  }
+}

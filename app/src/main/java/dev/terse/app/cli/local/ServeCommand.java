@@ -1,0 +1,93 @@
+package dev.terse.app.cli.local;
+
+import dev.terse.app.config.Config;
+import dev.terse.app.log.LogSetup;
+import dev.terse.app.serve.App;
+import dev.terse.app.serve.Demo;
+import dev.terse.app.serve.Ending;
+import dev.terse.app.settings.ConfigException;
+import dev.terse.app.settings.Settings;
+import dev.terse.app.terminal.Session;
+import dev.terse.app.terminal.Terminal;
+import dev.terse.app.terminal.Terminal.Style;
+import dev.terse.server.StartException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code terse serve}: runs the server until it is told to stop. */
+@Command(name = "serve", description = "Run the server until it gets SIGTERM or Ctrl-C.")
+final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+  private final Session session;
+
+  @Mixin
+  private final ConfigOptions options;
+
+  @Option(
+      names = "--demo",
+      description = "Serve a few sample links from a store that is gone afterwards.")
+  private boolean demo;
+
+  ServeCommand(Session session) {
+    this.session = session;
+    this.options = new ConfigOptions(session);
+  }
+
+  @Override
+  public Integer call() throws ConfigException, StartException, InterruptedException {
+    Settings settings = options.settings();
+    Config config = Config.of(settings);
+    LogSetup.apply(config.log());
+    for (Settings.Effective setting : settings.effective()) {
+      LOG.debug("{}: {} ({})", setting.name(), setting.text(), setting.origin());
+    }
+    if (demo) {
+      serveDemo(config);
+    } else {
+      App app = App.start(config, session.version());
+      showFirstKey(app.firstKey());
+      Ending.await(app::close, config.server().grace());
+    }
+    return 0;
+  }
+
+  private void serveDemo(Config config)
+      throws ConfigException, StartException, InterruptedException {
+    Demo place = Demo.open(Path.of(System.getProperty("java.io.tmpdir")));
+    App app;
+    try {
+      app = App.start(place.in(config), session.version());
+    } catch (ConfigException | StartException | RuntimeException e) {
+      place.close();
+      throw e;
+    }
+    Terminal terminal = session.terminal();
+    terminal.out().println("Try these; everything is gone when this ends:");
+    for (Demo.Sample sample : place.fill(app)) {
+      String url = terminal.styled(Style.CYAN, app.url() + sample.code());
+      terminal.out().println("  " + url + "  →  " + sample.target());
+    }
+    showFirstKey(app.firstKey());
+    Ending.await(
+        () -> {
+          app.close();
+          place.close();
+        },
+        config.server().grace());
+  }
+
+  /** On standard output and not in the log, which is kept and read by more people. */
+  private void showFirstKey(@Nullable String key) {
+    if (key != null) {
+      session.terminal().out().println("The first API key, an administrator's, shown only now:");
+      session.terminal().out().println("  " + session.terminal().styled(Style.BOLD, key));
+    }
+  }
+}

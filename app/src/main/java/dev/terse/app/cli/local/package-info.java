@@ -1,0 +1,5 @@
+/** Commands that read the configuration themselves, and mostly open the store. */
+@NullMarked
+package dev.terse.app.cli.local;
+
+import org.jspecify.annotations.NullMarked;
