@@ -10,10 +10,12 @@ import dev.terse.core.store.StoreTraits;
 import dev.terse.core.store.StoreTraits.Durability;
 import dev.terse.core.store.VisitStore;
 import dev.terse.store.rocksdb.commit.Committer;
+import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.disk.Database;
 import dev.terse.store.rocksdb.disk.StoreDirectory;
 import dev.terse.store.rocksdb.disk.Tuning;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.rocksdb.RocksDB;
@@ -106,7 +108,15 @@ final class RocksStore implements Store {
 
   @Override
   public long reindex(LongConsumer progress) {
-    return 0;
+    LongAdder links = new LongAdder();
+    return database.look("store.reindex", snapshot -> {
+      snapshot.scan(Column.AGES, new byte[0], (_, _) -> {
+        links.increment();
+        return true;
+      });
+      progress.accept(links.sum());
+      return links.sum();
+    });
   }
 
   @Override
