@@ -18,6 +18,9 @@ public interface CodeGenerator {
   /** Whether one target always leads to one code, so that a second link for it makes no sense. */
   boolean isDeterministic();
 
+  /** Takes back {@code code}, which was drawn here and has certainly not become a link. */
+  default void takeBack(Code code) {}
+
   /** What became of drawing a code. */
   sealed interface Draw {
     /** A code nobody has been given by this generator, or that belongs to this very target. */

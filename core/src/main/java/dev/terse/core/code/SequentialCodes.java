@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -26,12 +28,17 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class SequentialCodes implements CodeGenerator {
   private static final Duration SHORT = Duration.ofSeconds(1);
 
+  /** Most codes taken back that wait to be drawn again; further ones are never used. */
+  private static final int MAX_RETURNED = 1_000;
+
   private final OrderedSpace codes;
   private final Sequence sequence;
   private final String prefix;
   private final int maxLease;
   private final InstantSource clock;
   private final ReentrantLock leasing = new ReentrantLock();
+  private final Queue<Code> returned = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger returnedSize = new AtomicInteger();
   private volatile Block block;
 
   /** Draws {@code codes} by the positions of {@code sequence}. */
@@ -47,6 +54,24 @@ public final class SequentialCodes implements CodeGenerator {
 
   @Override
   public Draw draw(Target target, int attempt) {
+    Code code = returned.poll();
+    if (code != null) {
+      returnedSize.decrementAndGet();
+      return new Draw.Drawn(code);
+    }
+    return draw();
+  }
+
+  @Override
+  public void takeBack(Code code) {
+    if (returnedSize.incrementAndGet() <= MAX_RETURNED) {
+      returned.add(code);
+    } else {
+      returnedSize.decrementAndGet();
+    }
+  }
+
+  private Draw draw() {
     long end = codes.space().positions();
     while (true) {
       Block current = block;

@@ -121,6 +121,7 @@ public final class Shortener {
               return new Shortened.Created(created.link());
             }
             case Creation.Reused reused -> {
+              generator.takeBack(drawn.code());
               return new Shortened.Reused(reused.link());
             }
             case Creation.Taken() -> {

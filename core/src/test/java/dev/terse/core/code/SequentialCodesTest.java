@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.terse.core.code.CodeGenerator.Draw;
+import dev.terse.core.link.Code;
 import dev.terse.core.link.Target;
 import dev.terse.core.space.CodeOrder;
 import dev.terse.core.space.CodeSpace;
@@ -98,6 +99,24 @@ class SequentialCodesTest {
     assertThatThrownBy(() -> codes.draw(TARGET, 0)).isInstanceOf(StoreException.class);
     store.setFailing(false);
     assertThat(draw(codes, 1)).containsExactly("a");
+  }
+
+  @Test
+  void takeBack_codeNotUsed_isDrawnNext() {
+    CodeGenerator codes = codes(Configs.ofS().alphabet("ab").lengths(1, 1));
+    assertThat(draw(codes, 2)).containsExactly("a", "b");
+    codes.takeBack(new Code("a"));
+    assertThat(draw(codes, 1)).containsExactly("a");
+    assertThat(codes.draw(TARGET, 0)).isInstanceOf(Draw.Exhausted.class);
+  }
+
+  @Test
+  void takeBack_tooMany_forgetsTheRest() {
+    CodeGenerator codes = codes(Configs.ofS());
+    List<String> drawn = draw(codes, 1_010);
+    drawn.forEach(code -> codes.takeBack(new Code(code)));
+    assertThat(draw(codes, 1_000)).isEqualTo(drawn.subList(0, 1_000));
+    assertThat(draw(codes, 1)).doesNotContainAnyElementsOf(drawn);
   }
 
   @Test
