@@ -45,7 +45,7 @@ public final class Database {
 
   /** Opens the database in {@code directory}, which is made if it does not exist. */
   public static Database open(Path directory, Tuning tuning) throws RocksDBException {
-    RocksDB.loadLibrary();
+    NativeLibrary.load();
     NativeOptions options = new NativeOptions(tuning);
     try {
       List<ColumnFamilyHandle> opened = new ArrayList<>();

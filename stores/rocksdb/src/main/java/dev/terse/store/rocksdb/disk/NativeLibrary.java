@@ -1,0 +1,62 @@
+package dev.terse.store.rocksdb.disk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.rocksdb.RocksDB;
+import org.rocksdb.util.Environment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * RocksDB's native part, loaded without a trace.
+ *
+ * <p>RocksDB's own loader unpacks 17 MB into the temporary directory and deletes them when the
+ * process exits, so each kill -9 leaves a copy behind. A library that is loaded needs its file no
+ * more: this one is deleted at once.
+ */
+final class NativeLibrary {
+  private static final Logger LOG = LoggerFactory.getLogger(NativeLibrary.class);
+
+  /** What the file is called in RocksDB's jar. */
+  private static final String PACKED = "/" + Environment.getJniLibraryFileName("rocksdb");
+
+  /** What RocksDB looks for in a directory that it is given; not the same name. */
+  private static final String UNPACKED = Environment.getJniLibraryFileName("rocksdbjni");
+
+  private static boolean loaded;
+
+  private NativeLibrary() {}
+
+  /** Loads it, once for the process; falls back on RocksDB's own loader. */
+  static synchronized void load() {
+    if (loaded) {
+      return;
+    }
+    try (InputStream library = RocksDB.class.getResourceAsStream(PACKED)) {
+      if (library != null) {
+        unpackAndLoad(library);
+      }
+    } catch (IOException e) {
+      LOG.warn("cannot unpack RocksDB's library: {}", e.toString());
+    }
+    RocksDB.loadLibrary();
+    loaded = true;
+  }
+
+  private static void unpackAndLoad(InputStream library) throws IOException {
+    Path directory = Files.createTempDirectory("terse-rocksdb-");
+    Path file = directory.resolve(UNPACKED);
+    try {
+      Files.copy(library, file);
+      RocksDB.loadLibrary(List.of(directory.toString()));
+    } catch (UnsatisfiedLinkError e) {
+      LOG.warn("cannot load {}: {}", file, e.getMessage());
+    } finally {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(directory);
+    }
+  }
+}
