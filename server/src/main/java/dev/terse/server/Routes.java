@@ -1,43 +1,171 @@
 package dev.terse.server;
 
+import dev.terse.core.access.Scope;
 import dev.terse.core.code.ReservedCodes;
-import dev.terse.server.ancestors.AncestorsConfig;
+import dev.terse.server.ancestors.FlaskEndpoint;
+import dev.terse.server.ancestors.SEndpoint;
+import dev.terse.server.api.Api;
+import dev.terse.server.assets.AssetHandlers;
+import dev.terse.server.assets.Assets;
 import dev.terse.server.ops.HealthHandlers;
-import dev.terse.server.ops.Readiness;
+import dev.terse.server.pages.FlaskHelpPage;
+import dev.terse.server.pages.HomePage;
+import dev.terse.server.pages.LinkPage;
+import dev.terse.server.pages.QrImage;
+import dev.terse.server.pages.ShortenForm;
+import dev.terse.server.pages.view.LinkView;
+import dev.terse.server.problem.FailedRoutes;
+import dev.terse.server.problem.Problems;
+import dev.terse.server.resource.InfoResource;
+import dev.terse.server.resource.KeysResource;
+import dev.terse.server.resource.LinksResource;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
-import java.util.HashSet;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 
-/** Every route of the product on one screen. */
+/** Every route of the product on one screen. Whatever is not here is a link. */
 public final class Routes {
-  private final Readiness readiness;
+  private final Wiring wiring;
+  private final Router router;
+  private final BodyHandler body;
+  private final Map<String, Set<HttpMethod>> methods = new LinkedHashMap<>();
 
-  Routes(Readiness readiness) {
-    this.readiness = readiness;
+  Routes(Wiring wiring) {
+    this.wiring = wiring;
+    this.router = Router.router(wiring.vertx);
+    this.body = BodyHandler.create(false).setBodyLimit(wiring.config.limits().bodyBytes());
   }
 
   /** Codes that no link may have, because a route that {@code config} switches on has the path. */
   public static ReservedCodes reserved(ServerConfig config) {
-    Set<String> words = new HashSet<>(Set.of("robots.txt", "favicon.ico"));
-    AncestorsConfig ancestors = config.ancestors();
-    if (ancestors.s()) {
-      words.add("get");
-    }
-    if (ancestors.flask()) {
-      words.add("shorten_url");
-    }
-    return new ReservedCodes(words);
+    return RootPath.reserved(config);
   }
 
-  Handler<HttpServerRequest> door(Vertx vertx, Executor blocking) {
-    HealthHandlers health = new HealthHandlers(vertx, readiness, blocking);
-    Router router = Router.router(vertx);
-    router.get("/-/health/live").handler(health::live);
-    router.get("/-/health/ready").handler(health::ready);
+  /** Routes to everything but links. */
+  Router router() {
+    health();
+    links();
+    keysAndInfo();
+    pages();
+    home();
+    if (wiring.config.ancestors().s()) {
+      s();
+    }
+    if (wiring.config.ancestors().flask()) {
+      flask();
+    }
+    methods.forEach(
+        (path, allowed) -> router.route(path).handler(FailedRoutes.otherMethods(allowed)));
+    FailedRoutes.answer(router);
     return router;
+  }
+
+  private void health() {
+    HealthHandlers health = new HealthHandlers(wiring.readiness, wiring.virtualThreads);
+    get("/-/health/live").handler(health::live);
+    get("/-/health/ready").handler(health::ready);
+  }
+
+  private void links() {
+    Api api = wiring.api;
+    LinksResource links =
+        new LinksResource(wiring.parts.store(), wiring.parts.shortener(), wiring.parts.editor());
+    String all = Api.ROOT + "/links";
+    String one = Api.ROOT + "/links/:code";
+    get(all).handler(api.serve("listLinks", Scope.READ, links::list));
+    send(HttpMethod.POST, all).handler(api.serve("createLink", Scope.WRITE, links::create));
+    get(one).handler(api.serve("getLink", Scope.READ, links::get));
+    send(HttpMethod.PATCH, one).handler(api.serve("editLink", Scope.WRITE, links::edit));
+    send(HttpMethod.DELETE, one).handler(api.serve("deleteLink", Scope.WRITE, links::delete));
+  }
+
+  private void keysAndInfo() {
+    Api api = wiring.api;
+    KeysResource keys = new KeysResource(wiring.parts.store().apiKeys(), wiring.parts.keys());
+    InfoResource info = new InfoResource(
+        wiring.parts.store(), wiring.parts.facts(), wiring.config.auth(), wiring.transport);
+    String all = Api.ROOT + "/keys";
+    String one = Api.ROOT + "/keys/:id";
+    get(all).handler(api.serve("listKeys", Scope.ADMIN, keys::list));
+    send(HttpMethod.POST, all).handler(api.serve("createKey", Scope.ADMIN, keys::create));
+    send(HttpMethod.DELETE, one).handler(api.serve("deleteKey", Scope.ADMIN, keys::delete));
+    get(Api.ROOT + "/info").handler(api.serve("getInfo", Scope.READ, info::get));
+    get(Api.ROOT + "/openapi.yaml").handler(Api::contract);
+  }
+
+  private void pages() {
+    AssetHandlers assets = new AssetHandlers(wiring.assets);
+    get(Assets.ROOT + "*").handler(assets::asset);
+    get(RootPath.ROBOTS.path()).handler(assets::robots);
+    get(RootPath.FAVICON.path()).handler(assets::favicon);
+    ShortenForm form = new ShortenForm(wiring.pages, wiring.visitors, wiring.parts.shortener());
+    LinkPage link = new LinkPage(
+        wiring.pages, wiring.errors, wiring.visitors, wiring.parts.store().links());
+    send(HttpMethod.POST, "/-/shorten").handler(blocking(form));
+    get(LinkView.PAGES + "*").handler(blocking(link));
+    get(LinkView.QR_CODES + "*").handler(new QrImage(wiring.errors, wiring.visitors));
+  }
+
+  private void home() {
+    Route home = get(RootPath.HOME.path());
+    if (wiring.config.home()) {
+      home.handler(new HomePage(wiring.pages, wiring.visitors));
+    } else if (wiring.config.ancestors().flask()) {
+      home.handler(new FlaskHelpPage(wiring.pages, wiring.visitors));
+    } else {
+      home.handler(context -> wiring.misses.unknown(context.request()));
+    }
+  }
+
+  private void s() {
+    String path = RootPath.S.path();
+    SEndpoint s = new SEndpoint(wiring.gate, wiring.urls, wiring.parts.shortener());
+    get(path).handler(context -> wiring.misses.unknown(context.request()));
+    send(HttpMethod.POST, path).handler(blocking(s));
+  }
+
+  private void flask() {
+    String path = RootPath.FLASK.path();
+    FlaskEndpoint flask = new FlaskEndpoint(
+        wiring.gate,
+        wiring.urls,
+        wiring.parts.shortener(),
+        wiring.config.ancestors().serviceBase());
+    get(path).handler(context -> wiring.misses.unknown(context.request()));
+    send(HttpMethod.POST, path).handler(blocking(flask));
+  }
+
+  private Route get(String path) {
+    allow(path, HttpMethod.GET, HttpMethod.HEAD);
+    return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
+  }
+
+  /** A route whose handlers find the body read. */
+  private Route send(HttpMethod method, String path) {
+    allow(path, method);
+    return router.route(method, path).handler(body);
+  }
+
+  private void allow(String path, HttpMethod... allowed) {
+    methods.computeIfAbsent(path, _ -> new LinkedHashSet<>()).addAll(List.of(allowed));
+  }
+
+  /** Runs {@code handler}, which may ask the store, on a virtual thread. */
+  private Handler<RoutingContext> blocking(Handler<RoutingContext> handler) {
+    return context -> wiring.virtualThreads.execute(() -> {
+      try {
+        handler.handle(context);
+      } catch (RuntimeException fault) {
+        Problems.answer(context.response(), Problems.internal(context.normalizedPath(), fault));
+      }
+    });
   }
 }

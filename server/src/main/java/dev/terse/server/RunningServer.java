@@ -1,8 +1,9 @@
 package dev.terse.server;
 
 import dev.terse.server.ops.Readiness;
+import dev.terse.server.wire.ConnectionGuard;
+import dev.terse.server.wire.InvalidRequests;
 import dev.terse.server.wire.Transports;
-import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The HTTP server while it listens: one acceptor for each event loop, all on one address. */
 public final class RunningServer {
@@ -38,21 +40,27 @@ public final class RunningServer {
   static RunningServer listen(
       ServerConfig config, ServerParts parts, Transports.Opened opened, int loops) {
     Readiness readiness = new Readiness(parts.store());
-    Handler<HttpServerRequest> door =
-        new Routes(readiness).door(opened.vertx(), Executors.newVirtualThreadPerTaskExecutor());
+    Handler<HttpServerRequest> door = new Wiring(
+            opened, config, parts, readiness, Executors.newVirtualThreadPerTaskExecutor())
+        .door();
+    Limits limits = config.limits();
+    ConnectionGuard guard =
+        new ConnectionGuard(limits.connections(), limits.header(), limits.idle());
     HttpServerOptions options = options(config);
     List<HttpServer> acceptors = new CopyOnWriteArrayList<>();
-    Deployable acceptor = new Deployable() {
-      @Override
-      public Future<?> deploy(Context context) {
-        HttpServer server = opened.vertx().createHttpServer(options).requestHandler(door);
-        acceptors.add(server);
-        return server.listen();
-      }
+    Supplier<Deployable> acceptor = () -> context -> {
+      HttpServer server = opened
+          .vertx()
+          .createHttpServer(options)
+          .connectionHandler(guard)
+          .invalidRequestHandler(InvalidRequests::handle)
+          .requestHandler(door);
+      acceptors.add(server);
+      return server.listen();
     };
     opened
         .vertx()
-        .deployVerticle(() -> acceptor, new DeploymentOptions().setInstances(loops))
+        .deployVerticle(acceptor, new DeploymentOptions().setInstances(loops))
         .toCompletionStage()
         .toCompletableFuture()
         .join();
@@ -94,6 +102,8 @@ public final class RunningServer {
         .setHttp2ClearTextEnabled(false)
         .setMaxInitialLineLength(limits.headBytes())
         .setMaxHeaderSize(limits.headBytes())
+        .setMaxFormAttributeSize(limits.bodyBytes())
+        .setMaxFormBufferedBytes(limits.bodyBytes())
         .setIdleTimeout((int) limits.idle().toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
   }

@@ -33,6 +33,11 @@ public record ShortenRequest(
     return new ShortenRequest(target, code, generator, details, true, creator);
   }
 
+  /** The same request, made by the API key of that name, or by nobody for null. */
+  public ShortenRequest by(@Nullable String name) {
+    return new ShortenRequest(target, code, generator, details, reuse, name);
+  }
+
   /** The same request with a chosen code. */
   public ShortenRequest withCode(String chosen) {
     return new ShortenRequest(target, chosen, generator, details, reuse, creator);

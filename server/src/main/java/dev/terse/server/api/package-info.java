@@ -1,6 +1,6 @@
 /**
- * The JSON API under {@code /-/api/v1}, one class for each resource; {@code openapi.yaml} is its
- * contract. Endpoints run on virtual threads and may ask the store.
+ * The frame of the JSON API under {@code /-/api/v1}: lets requests in, holds them against the
+ * contract, runs endpoints on virtual threads and writes what they answer. Knows no resource.
  */
 @NullMarked
 package dev.terse.server.api;

@@ -12,13 +12,11 @@ public final class HealthHandlers {
   private static final String UP = "{\"status\":\"up\"}";
   private static final String DOWN = "{\"status\":\"down\"}";
 
-  private final Vertx vertx;
   private final Readiness readiness;
   private final Executor blocking;
 
   /** Answers from {@code readiness}, which is asked on {@code blocking}. */
-  public HealthHandlers(Vertx vertx, Readiness readiness, Executor blocking) {
-    this.vertx = vertx;
+  public HealthHandlers(Readiness readiness, Executor blocking) {
     this.readiness = readiness;
     this.blocking = blocking;
   }
@@ -31,7 +29,7 @@ public final class HealthHandlers {
   /** 200 if the server can serve now, 503 otherwise. */
   public void ready(RoutingContext context) {
     CompletableFuture<Boolean> check = CompletableFuture.supplyAsync(readiness::check, blocking);
-    Future.fromCompletionStage(check, vertx.getOrCreateContext())
+    Future.fromCompletionStage(check, Vertx.currentContext())
         .onSuccess(up -> answer(context, up))
         .onFailure(context::fail);
   }

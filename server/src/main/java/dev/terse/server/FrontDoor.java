@@ -1,0 +1,48 @@
+package dev.terse.server;
+
+import dev.terse.server.ops.Readiness;
+import dev.terse.server.origin.RequestPath;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
+
+/**
+ * Decides whether a path is a link or ours: everything of ours lies under {@code /-/}, but for a
+ * few fixed paths.
+ */
+final class FrontDoor implements Handler<HttpServerRequest> {
+  private final Set<String> roots;
+  private final Handler<HttpServerRequest> ours;
+  private final Handler<HttpServerRequest> links;
+  private final Readiness readiness;
+
+  /**
+   * Leads to {@code ours} or {@code links}.
+   *
+   * @param roots paths outside {@code /-/} and {@code /.well-known/} that are ours
+   */
+  FrontDoor(
+      Set<String> roots,
+      Handler<HttpServerRequest> ours,
+      Handler<HttpServerRequest> links,
+      Readiness readiness) {
+    this.roots = Set.copyOf(roots);
+    this.ours = ours;
+    this.links = links;
+    this.readiness = readiness;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    if (readiness.isStopping()) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    String path = RequestPath.of(request);
+    if (path.startsWith("/-/") || path.startsWith("/.well-known/") || roots.contains(path)) {
+      ours.handle(request);
+    } else {
+      links.handle(request);
+    }
+  }
+}

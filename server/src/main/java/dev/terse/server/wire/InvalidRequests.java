@@ -1,0 +1,32 @@
+package dev.terse.server.wire;
+
+import dev.terse.server.problem.Problem;
+import dev.terse.server.problem.ProblemType;
+import dev.terse.server.problem.Problems;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Answers what the decoder could not read, and closes the connection: what follows is unknown. */
+public final class InvalidRequests {
+
+  private InvalidRequests() {}
+
+  /** Answers {@code request}. */
+  public static void handle(HttpServerRequest request) {
+    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    Problems.answer(request.response(), problem(request.decoderResult().cause()));
+    request.connection().close();
+  }
+
+  private static Problem problem(Throwable cause) {
+    return switch (cause) {
+      case TooLongHttpLineException _ ->
+        Problem.of(ProblemType.URI_TOO_LONG, "The request line is longer than the server reads.");
+      case TooLongHttpHeaderException _ ->
+        Problem.of(ProblemType.HEADERS_TOO_LARGE, "The header is longer than the server reads.");
+      default -> Problem.of(ProblemType.BAD_REQUEST, "This is no HTTP/1.1 request.");
+    };
+  }
+}
