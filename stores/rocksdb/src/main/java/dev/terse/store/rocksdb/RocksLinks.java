@@ -9,8 +9,11 @@ import dev.terse.store.rocksdb.commit.Batch;
 import dev.terse.store.rocksdb.commit.Committer;
 import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.disk.Database;
+import dev.terse.store.rocksdb.index.SearchIndex;
 import dev.terse.store.rocksdb.record.Keys;
 import dev.terse.store.rocksdb.record.LinkRecord;
+import dev.terse.store.rocksdb.table.LinkPages;
+import dev.terse.store.rocksdb.table.LinkTable;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -19,12 +22,12 @@ import org.rocksdb.RocksDBException;
 final class RocksLinks implements LinkStore {
   private final Database database;
   private final Committer committer;
-  private final LinkPages pages;
+  private final SearchIndex index;
 
-  RocksLinks(Database database, Committer committer, LinkPages pages) {
+  RocksLinks(Database database, Committer committer, SearchIndex index) {
     this.database = database;
     this.committer = committer;
-    this.pages = pages;
+    this.index = index;
   }
 
   @Override
@@ -66,7 +69,10 @@ final class RocksLinks implements LinkStore {
 
   @Override
   public Page list(Query query) {
-    return database.look("links.list", snapshot -> pages.read(snapshot, query));
+    String operation = "links.list";
+    return query.text().isBlank()
+        ? database.look(operation, snapshot -> LinkPages.read(snapshot, query))
+        : database.read(operation, () -> index.search(query));
   }
 
   private static Creation create(Batch batch, LinkRecord record, Reuse reuse)

@@ -14,20 +14,30 @@ import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.disk.Database;
 import dev.terse.store.rocksdb.disk.StoreDirectory;
 import dev.terse.store.rocksdb.disk.Tuning;
+import dev.terse.store.rocksdb.index.SearchIndex;
+import dev.terse.store.rocksdb.record.Keys;
+import dev.terse.store.rocksdb.record.Value;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
 
 /**
  * The embedded store. Calls pass the database's gate; closing shuts it, waits for the calls under
  * way, then stops the threads and only then frees what is native.
  */
 final class RocksStore implements Store {
+  private static final String OPEN = "store.open";
+
   private final StoreDirectory directory;
   private final Database database;
   private final Committer committer;
+  private final SearchIndex index;
   private final RocksLinks links;
   private final RocksVisits visits;
   private final RocksApiKeys apiKeys;
@@ -39,7 +49,8 @@ final class RocksStore implements Store {
     this.directory = directory;
     this.database = database;
     this.committer = committer;
-    this.links = new RocksLinks(database, committer, new LinkPages());
+    this.index = new SearchIndex(directory.index(), database, committer);
+    this.links = new RocksLinks(database, committer, index);
     this.visits = new RocksVisits(database, committer);
     this.apiKeys = new RocksApiKeys(database, committer);
     this.sequence = new RocksSequence(database, committer);
@@ -50,14 +61,29 @@ final class RocksStore implements Store {
   static RocksStore open(Path path, Tuning tuning) {
     StoreDirectory directory = StoreDirectory.open(path);
     Database database = directory.openDatabase(tuning);
-    RocksStore store = new RocksStore(directory, database, new Committer(database, 0));
+    Committer committer = null;
     try {
-      Schema.CURRENT.settle(store.committer);
-      return store;
+      committer = new Committer(database, database.read(OPEN, () -> lastChange(database)));
+      Schema.CURRENT.settle(committer);
+      return new RocksStore(directory, database, committer);
     } catch (RuntimeException e) {
-      store.close();
+      free(directory, database, committer);
       throw e;
     }
+  }
+
+  /** The last change that was noted, whether its note is still there or not. */
+  private static long lastChange(Database database) throws RocksDBException {
+    AtomicLong last = new AtomicLong(
+        Value.number("the index's state", Keys.INDEXED, database.get(Column.META, Keys.INDEXED)));
+    byte[] end = Keys.change(Long.MAX_VALUE);
+    return database.lookInside(snapshot -> {
+      snapshot.scanBack(Column.PENDING, new byte[0], end, (number, _) -> {
+        last.accumulateAndGet(Keys.change(number), Math::max);
+        return false;
+      });
+      return last.get();
+    });
   }
 
   @Override
@@ -108,15 +134,12 @@ final class RocksStore implements Store {
 
   @Override
   public long reindex(LongConsumer progress) {
-    LongAdder links = new LongAdder();
-    return database.look("store.reindex", snapshot -> {
-      snapshot.scan(Column.AGES, new byte[0], (_, _) -> {
-        links.increment();
-        return true;
-      });
-      progress.accept(links.sum());
-      return links.sum();
-    });
+    CompletableFuture<Long> rebuilt = database.read("store.reindex", () -> index.rebuild(progress));
+    try {
+      return rebuilt.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   @Override
@@ -126,8 +149,18 @@ final class RocksStore implements Store {
     }
     closed = true;
     database.shut();
-    committer.close();
-    database.free();
-    directory.leave();
+    index.close();
+    free(directory, database, committer);
+  }
+
+  private static void free(
+      StoreDirectory directory, Database database, @Nullable Committer committer) {
+    try (database) {
+      if (committer != null) {
+        committer.close();
+      }
+    } finally {
+      directory.leave();
+    }
   }
 }

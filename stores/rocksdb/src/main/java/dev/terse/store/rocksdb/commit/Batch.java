@@ -6,6 +6,7 @@ import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.disk.Snapshot;
 import dev.terse.store.rocksdb.disk.View;
 import dev.terse.store.rocksdb.record.Keys;
+import dev.terse.store.rocksdb.record.Value;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Batch implements View {
   private final NavigableMap<byte[], Long> visits = new TreeMap<>(Arrays::compareUnsigned);
   private final List<LinkKey> changed = new ArrayList<>();
   private final long firstChange;
+  private long indexed;
 
   Batch(Snapshot database, long firstChange) {
     this.database = database;
@@ -79,6 +81,12 @@ public final class Batch implements View {
     changed.add(key);
   }
 
+  /** Forgets the changes up to {@code last}, which the index holds. */
+  public void forgetChanges(long last) {
+    indexed = last;
+    put(Column.META, Keys.INDEXED, Value.of(Keys.INDEXED, last));
+  }
+
   /** The keys of the links that change, in order. */
   List<LinkKey> changed() {
     return changed;
@@ -90,6 +98,9 @@ public final class Batch implements View {
 
   void fill(WriteBatch batch, Function<Column, ColumnFamilyHandle> handles)
       throws RocksDBException {
+    if (indexed > 0) {
+      batch.deleteRange(handles.apply(Column.PENDING), Keys.change(0), Keys.change(indexed + 1));
+    }
     for (Map.Entry<Column, NavigableMap<byte[], byte[]>> column : written.entrySet()) {
       ColumnFamilyHandle handle = handles.apply(column.getKey());
       for (Map.Entry<byte[], byte[]> entry : column.getValue().entrySet()) {

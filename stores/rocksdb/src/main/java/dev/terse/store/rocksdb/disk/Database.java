@@ -25,9 +25,9 @@ import org.rocksdb.WriteOptions;
  *
  * <p>Every read of the ports goes through {@link #read} or {@link #look}, which keep the native
  * handles alive meanwhile and turn RocksDB's errors into the ports'. Only the committer writes, and
- * is stopped before {@link #free}.
+ * is stopped before {@link #close}.
  */
-public final class Database {
+public final class Database implements AutoCloseable {
   private final RocksDB db;
   private final Handles handles;
   private final NativeOptions options;
@@ -153,7 +153,8 @@ public final class Database {
   }
 
   /** Lets go of everything native. Nobody may hold the database any more. */
-  public void free() {
+  @Override
+  public void close() {
     try {
       db.closeE();
     } catch (RocksDBException e) {

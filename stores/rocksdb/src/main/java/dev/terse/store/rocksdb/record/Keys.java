@@ -19,6 +19,9 @@ public final class Keys {
   /** How many bytes of the SHA-256 of domain and target begin a target's keys. */
   public static final int DIGEST_BYTES = 16;
 
+  /** Where the number of the last change that is in the index is kept. */
+  public static final byte[] INDEXED = name("indexed");
+
   private static final int ID_BYTES = 16;
 
   private Keys() {}
@@ -91,6 +94,11 @@ public final class Keys {
   public static LinkId idAtEnd(byte[] key) {
     ByteBuffer id = ByteBuffer.wrap(key, key.length - ID_BYTES, ID_BYTES);
     return new LinkId(new UUID(id.getLong(), id.getLong()));
+  }
+
+  /** The domain that begins {@code ageKey}. */
+  public static Domain domainOf(byte[] ageKey) {
+    return new Domain(new String(ageKey, 0, ageKey.length - ID_BYTES - 1, UTF_8));
   }
 
   /** The key of the link of {@code domain} whose code is kept as {@code code}. */

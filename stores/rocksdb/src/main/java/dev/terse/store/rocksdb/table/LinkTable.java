@@ -1,4 +1,4 @@
-package dev.terse.store.rocksdb;
+package dev.terse.store.rocksdb.table;
 
 import dev.terse.core.link.Domain;
 import dev.terse.core.link.Link;
@@ -19,18 +19,19 @@ import org.rocksdb.RocksDBException;
  * Links with the column families that follow from them: by age, by target, and the tombstones.
  * Every change of a link goes through here, so that they never disagree.
  */
-final class LinkTable {
+public final class LinkTable {
 
   private LinkTable() {}
 
-  static @Nullable LinkRecord find(View view, LinkKey linkKey) throws RocksDBException {
+  /** The record at {@code linkKey}, or null. */
+  public static @Nullable LinkRecord find(View view, LinkKey linkKey) throws RocksDBException {
     byte[] key = Keys.link(linkKey);
     byte[] record = view.get(Column.LINKS, key);
     return record == null ? null : LinkRecord.decode(linkKey, key, record);
   }
 
   /** The oldest link that leads to exactly {@code target}; others may share its digest. */
-  static @Nullable Link findByTarget(View view, Domain domain, Target target)
+  public static @Nullable Link findByTarget(View view, Domain domain, Target target)
       throws RocksDBException {
     AtomicReference<@Nullable Link> oldest = new AtomicReference<>();
     view.scan(Column.TARGETS, Keys.target(domain, target), (key, code) -> {
@@ -44,13 +45,20 @@ final class LinkTable {
     return oldest.get();
   }
 
+  /** The link of {@code domain} whose id is {@code id}, or null. */
+  public static @Nullable Link find(View view, Domain domain, LinkId id) throws RocksDBException {
+    byte[] code = view.get(Column.AGES, Keys.age(domain, id));
+    return code == null ? null : get(view, Keys.link(domain, code));
+  }
+
   /** Whether {@code key} has never been used, whatever is left of its record. */
-  static boolean isFree(View view, LinkKey key) throws RocksDBException {
+  public static boolean isFree(View view, LinkKey key) throws RocksDBException {
     byte[] bytes = Keys.link(key);
     return view.get(Column.LINKS, bytes) == null && view.get(Column.TOMBSTONES, bytes) == null;
   }
 
-  static void put(Batch batch, LinkRecord record) {
+  /** Puts {@code record} where there is none. */
+  public static void put(Batch batch, LinkRecord record) {
     Link link = record.link();
     byte[] key = Keys.link(link.key());
     byte[] code = Keys.name(link.code().value());
@@ -61,14 +69,16 @@ final class LinkTable {
     batch.changed(link.key(), link.id());
   }
 
-  static void replace(Batch batch, LinkRecord old, Link link) {
+  /** Puts {@code link} in place of {@code old}, whose unknown fields it keeps. */
+  public static void replace(Batch batch, LinkRecord old, Link link) {
     byte[] oldTarget = targetKey(old.link());
     LinkRecord changed = old.with(link);
     batch.delete(Column.TARGETS, oldTarget);
     put(batch, changed);
   }
 
-  static void delete(Batch batch, Link link) {
+  /** Deletes {@code link} and leaves a tombstone. */
+  public static void delete(Batch batch, Link link) {
     byte[] key = Keys.link(link.key());
     LinkId id = link.id();
     batch.delete(Column.LINKS, key);

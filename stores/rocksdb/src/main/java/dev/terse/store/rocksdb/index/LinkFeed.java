@@ -1,0 +1,110 @@
+package dev.terse.store.rocksdb.index;
+
+import dev.terse.core.link.Link;
+import dev.terse.store.rocksdb.disk.Column;
+import dev.terse.store.rocksdb.disk.Database;
+import dev.terse.store.rocksdb.disk.Snapshot;
+import dev.terse.store.rocksdb.record.Keys;
+import dev.terse.store.rocksdb.record.RecordException;
+import dev.terse.store.rocksdb.table.LinkTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.rocksdb.RocksDBException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings links from the database into an index, a slice at a time. Whatever a change was, what is
+ * written is the link as it is now, so it does no harm to bring one twice. Used by one thread.
+ */
+final class LinkFeed {
+  private static final Logger LOG = LoggerFactory.getLogger(LinkFeed.class);
+  private static final byte[] ALL = {};
+
+  /** Links in a slice: so long does a search wait at most for what it does not need. */
+  private static final int SLICE = 500;
+
+  private final Database database;
+  private final LuceneIndex index;
+
+  LinkFeed(Database database, LuceneIndex index) {
+    this.database = database;
+    this.index = index;
+  }
+
+  /** Brings changes after {@code applied} and not after {@code last}; returns how far it came. */
+  long follow(long applied, long last, long generation) throws RocksDBException, IOException {
+    Set<byte[]> changed = new TreeSet<>(Arrays::compareUnsigned);
+    return slice(snapshot -> {
+      long[] reached = {applied};
+      snapshot.scan(Column.PENDING, ALL, Keys.change(applied + 1), (number, ageKey) -> {
+        if (Keys.change(number) > last || changed.size() == SLICE) {
+          return false;
+        }
+        reached[0] = Keys.change(number);
+        changed.add(ageKey);
+        return true;
+      });
+      for (byte[] ageKey : changed) {
+        put(snapshot, ageKey, generation);
+      }
+      return changed.size() < SLICE ? last : reached[0];
+    });
+  }
+
+  /** Brings the next links of {@code walk} and tells whether there are more. */
+  boolean walk(Walk walk, long generation) throws RocksDBException, IOException {
+    return slice(snapshot -> {
+      List<byte[]> keys = new ArrayList<>();
+      snapshot.scan(Column.AGES, ALL, walk.next(), (ageKey, _) -> {
+        keys.add(ageKey);
+        return keys.size() < SLICE;
+      });
+      for (byte[] ageKey : keys) {
+        put(snapshot, ageKey, generation);
+        walk.passed(ageKey);
+      }
+      return keys.size() == SLICE;
+    });
+  }
+
+  private void put(Snapshot snapshot, byte[] ageKey, long generation)
+      throws RocksDBException, IOException {
+    Link link = null;
+    try {
+      link = LinkTable.find(snapshot, Keys.domainOf(ageKey), Keys.idAtEnd(ageKey));
+    } catch (RecordException e) {
+      LOG.error("search cannot find a link: {}", e.getMessage());
+    }
+    if (link == null) {
+      index.delete(ageKey);
+    } else {
+      index.put(ageKey, link, generation);
+    }
+  }
+
+  /** What is done with one moment of the database. */
+  @FunctionalInterface
+  private interface Slice<T> {
+    T of(Snapshot snapshot) throws RocksDBException, IOException;
+  }
+
+  private <T> T slice(Slice<T> slice) throws RocksDBException, IOException {
+    try {
+      return database.lookInside(snapshot -> {
+        try {
+          return slice.of(snapshot);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}
