@@ -54,8 +54,11 @@ public final class Routes {
     health();
     links();
     keysAndInfo();
-    pages();
+    assets();
     home();
+    if (wiring.config.home()) {
+      pages();
+    }
     if (wiring.config.ancestors().s()) {
       s();
     }
@@ -101,15 +104,20 @@ public final class Routes {
     get(Api.ROOT + "/openapi.yaml").handler(Api::contract);
   }
 
-  private void pages() {
+  private void assets() {
     AssetHandlers assets = new AssetHandlers(wiring.assets);
     get(Assets.ROOT + "*").handler(assets::asset);
     get(RootPath.ROBOTS.path()).handler(assets::robots);
     get(RootPath.FAVICON.path()).handler(assets::favicon);
+  }
+
+  private void pages() {
     ShortenForm form = new ShortenForm(wiring.pages, wiring.visitors, wiring.parts.shortener());
     LinkPage link = new LinkPage(
         wiring.pages, wiring.errors, wiring.visitors, wiring.parts.store().links());
     send(HttpMethod.POST, "/-/shorten").handler(blocking(form));
+    // Where a browser stands after a form with a fault, when its address is entered again.
+    get("/-/shorten").handler(context -> context.redirect(RootPath.HOME.path()));
     get(LinkView.PAGES + "*").handler(blocking(link));
     get(LinkView.QR_CODES + "*").handler(new QrImage(wiring.errors, wiring.visitors));
   }

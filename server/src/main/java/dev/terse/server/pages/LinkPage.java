@@ -1,11 +1,12 @@
 package dev.terse.server.pages;
 
-import dev.terse.core.link.Code;
 import dev.terse.core.link.Link;
 import dev.terse.core.link.LinkKey;
 import dev.terse.core.store.LinkStore;
 import dev.terse.core.store.StoreException;
+import dev.terse.server.origin.LinkPath;
 import dev.terse.server.origin.PublicUrl;
+import dev.terse.server.origin.RequestPath;
 import dev.terse.server.pages.view.LinkView;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -38,17 +39,17 @@ public final class LinkPage implements Handler<RoutingContext> {
       pages.write(context.response(), 403, "closed", url);
       return;
     }
-    String path = context.normalizedPath();
-    Code code = PathCode.after(LinkView.PAGES, path);
+    String path = RequestPath.of(context.request());
+    LinkKey key = LinkPath.key(path.substring(LinkView.PAGES.length() - 1));
     try {
-      Link link = code == null ? null : links.find(LinkKey.of(code));
+      Link link = key == null ? null : links.find(key);
       if (link == null) {
         errors.notFound(context.response(), path);
       } else {
         pages.write(context.response(), 200, "link", new LinkView(url, link));
       }
     } catch (StoreException e) {
-      LOG.warn("cannot show the link of {}: {}", code, e.getMessage());
+      LOG.warn("cannot show the link of {}: {}", key, e.getMessage());
       errors.unavailable(context.response());
     }
   }

@@ -1,6 +1,8 @@
 package dev.terse.server.pages;
 
-import dev.terse.core.link.Code;
+import dev.terse.core.link.LinkKey;
+import dev.terse.server.origin.LinkPath;
+import dev.terse.server.origin.RequestPath;
 import dev.terse.server.pages.view.LinkView;
 import dev.terse.server.pages.view.QrCode;
 import io.vertx.core.Handler;
@@ -20,13 +22,13 @@ public final class QrImage implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    String path = context.normalizedPath();
-    Code code = PathCode.after(LinkView.QR_CODES, path);
-    if (code == null || !visitors.mayShorten().test(context.request())) {
+    String path = RequestPath.of(context.request());
+    LinkKey key = LinkPath.key(path.substring(LinkView.QR_CODES.length() - 1));
+    if (key == null || !visitors.mayShorten().test(context.request())) {
       errors.notFound(context.response(), path);
       return;
     }
-    String shortUrl = visitors.url().apply(context.request()).of(code);
+    String shortUrl = visitors.url().apply(context.request()).of(key.code());
     context
         .response()
         .putHeader(HttpHeaders.CONTENT_TYPE, "image/svg+xml")

@@ -6,6 +6,7 @@ import dev.terse.core.redirect.Redirector;
 import dev.terse.core.redirect.Resolution;
 import dev.terse.core.visit.Visit;
 import dev.terse.core.visit.VisitSink;
+import dev.terse.server.origin.LinkPath;
 import dev.terse.server.origin.RequestPath;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;

@@ -1,4 +1,4 @@
-package dev.terse.server.redirect;
+package dev.terse.server.origin;
 
 import dev.terse.core.link.Code;
 import dev.terse.core.link.LinkKey;
