@@ -21,6 +21,7 @@ final class DependencyRulesTest {
   };
   private static final String[] VERBS = {
     "dev.terse.core.code..",
+    "dev.terse.core.space..",
     "dev.terse.core.shorten..",
     "dev.terse.core.redirect..",
     "dev.terse.core.track..",

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -49,6 +50,8 @@ final class NamingRulesTest {
       .and()
       .doNotImplement(dev.terse.core.store.StoreProvider.class)
       .and()
+      .areNotAnnotatedWith(FunctionalInterface.class)
+      .and()
       .resideOutsideOfPackages("dev.terse.client..", "dev.terse.server.pages.generated..")
       .should(beUsedByAnotherPackage())
       .because("public is a promise to somebody: name them, or drop the word");
@@ -85,13 +88,24 @@ final class NamingRulesTest {
     return new ArchCondition<>("be used by another package") {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
-        boolean used = type.getDirectDependenciesToSelf().stream()
-                .anyMatch(d -> !d.getOriginClass().getPackageName().equals(type.getPackageName()))
-            || type.getAllSubclasses().stream()
-                .anyMatch(sub -> !sub.getPackageName().equals(type.getPackageName()));
+        boolean used = type.getPackage().getClasses().stream()
+            .filter(member -> outermost(member).equals(type.getName()))
+            .flatMap(member -> member.getDirectDependenciesToSelf().stream())
+            .anyMatch(NamingRulesTest::crossesPackages);
         events.add(new SimpleConditionEvent(
             type, used, type.getName() + " is public, but no other package uses it"));
       }
     };
+  }
+
+  private static boolean crossesPackages(Dependency dependency) {
+    return !dependency
+        .getOriginClass()
+        .getPackageName()
+        .equals(dependency.getTargetClass().getPackageName());
+  }
+
+  private static String outermost(JavaClass type) {
+    return type.getEnclosingClass().map(NamingRulesTest::outermost).orElseGet(type::getName);
   }
 }

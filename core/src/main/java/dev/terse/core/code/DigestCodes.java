@@ -19,7 +19,7 @@ import java.util.Locale;
  * code begins a longer one. With 64 characters that is base64 of its bytes; with MD5 and
  * {@link Alphabet#BASE64URL} it gives the codes of the Flask demo.
  */
-public final class DigestCodes implements CodeGenerator {
+final class DigestCodes implements CodeGenerator {
   private final Alphabet alphabet;
   private final Lengths lengths;
   private final BlockedWords blocked;

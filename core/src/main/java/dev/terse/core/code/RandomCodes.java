@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * Draws codes at random, for links that only those shall find who were given them: 11 characters of
  * the default alphabet are 64 bits. Safe for use by many threads.
  */
-public final class RandomCodes implements CodeGenerator {
+final class RandomCodes implements CodeGenerator {
 
   /** Codes of one length that may be in use or blocked before a longer one is drawn. */
   private static final int TRIES = 16;

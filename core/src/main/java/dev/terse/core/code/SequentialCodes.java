@@ -25,7 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * to nothing at a restart, and a busy one leases rarely. Drawing from a block takes no lock; who
  * finds it used up leases the next, and whoever else finds it so waits for that lease.
  */
-public final class SequentialCodes implements CodeGenerator {
+final class SequentialCodes implements CodeGenerator {
   private static final Duration SHORT = Duration.ofSeconds(1);
 
   /** Most codes taken back that wait to be drawn again; further ones are never used. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Reads what {@link RecordWriter} wrote, field by field. Used by one thread, once. Whatever does
  * not hold is a {@link RecordException}.
  */
-public final class RecordReader {
+final class RecordReader {
   private final byte[] bytes;
   private final int end;
   private final String what;

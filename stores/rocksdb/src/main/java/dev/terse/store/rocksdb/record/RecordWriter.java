@@ -12,7 +12,7 @@ import java.util.zip.CRC32C;
  * record's key and all that precedes, so that neither a flipped bit nor a record under another's
  * key goes unnoticed. Used by one thread, once.
  */
-public final class RecordWriter {
+final class RecordWriter {
   static final byte FORMAT = 1;
   static final int CHECKSUM_BYTES = 4;
 
