@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.terse.server.StartException;
 import dev.terse.server.access.AuthMode;
@@ -153,6 +154,25 @@ class ShortenInBrowserTest {
 
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("The link was not made");
     assertThat(page.getByLabel("Long URL")).hasValue(TARGET);
+  }
+
+  @Test
+  void shorten_byAFormOfAnotherSite_makesNoLink() {
+    Page page = chromium.open(Look.DESKTOP);
+    String form =
+        "<form method=post action='%s'><input name=url value='%s'><button>Go</button></form>"
+            .formatted(site.url("/-/shorten"), TARGET);
+    page.route(
+        "http://evil.example/",
+        route ->
+            route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(form)));
+    page.navigate("http://evil.example/");
+
+    page.getByText("Go").click();
+
+    assertThat(page).hasURL(site.url("/-/shorten"));
+    assertThat(page.locator("h1")).hasText("An API key is needed");
+    assertThat(site.links()).isZero();
   }
 
   private static void shorten(Page page, String target) {
