@@ -30,12 +30,29 @@ final class Acknowledgements {
 
   private final Map<String, Promise> promises = new ConcurrentHashMap<>();
   private final Queue<String> givenTwice = new ConcurrentLinkedQueue<>();
+  private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+  private volatile boolean killed;
 
   /** What the server owes for one code: its target, or {@link #GONE}; or either of the two. */
   private record Promise(String target, @Nullable String orTarget) {
     boolean keptBy(String found) {
       return found.equals(target) || found.equals(orTarget);
     }
+  }
+
+  /** Says that the server is about to be killed: from now on it may fail to answer. */
+  void expectKill() {
+    killed = true;
+  }
+
+  /** Says that the server runs again. */
+  void expectAnswers() {
+    killed = false;
+  }
+
+  /** Answers that nobody expected. */
+  Collection<String> faults() {
+    return faults;
   }
 
   /** Works on {@code client} until it is no longer answered: makes, changes and deletes links. */
@@ -54,8 +71,10 @@ final class Acknowledgements {
           default -> {}
         }
       }
-    } catch (ApiException.Unreachable killed) {
-      // The server is gone, as the test wants it; what it had answered is in the log.
+    } catch (ApiException e) {
+      if (!killed || e instanceof ApiException.Refused) {
+        faults.add(e.toString());
+      }
     }
   }
 
