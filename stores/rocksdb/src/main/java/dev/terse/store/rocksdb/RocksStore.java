@@ -63,7 +63,8 @@ final class RocksStore implements Store {
     Database database = directory.openDatabase(tuning);
     Committer committer = null;
     try {
-      committer = new Committer(database, database.read(OPEN, () -> lastChange(database)));
+      committer = new Committer(
+          database, directory.room(tuning), database.read(OPEN, () -> lastChange(database)));
       Schema.CURRENT.settle(committer);
       return new RocksStore(directory, database, committer);
     } catch (RuntimeException e) {

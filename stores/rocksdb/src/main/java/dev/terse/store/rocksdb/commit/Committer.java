@@ -5,6 +5,7 @@ import dev.terse.core.store.StoreException;
 import dev.terse.core.store.StoreException.Reason;
 import dev.terse.store.rocksdb.disk.Database;
 import dev.terse.store.rocksdb.disk.Failures;
+import dev.terse.store.rocksdb.disk.Room;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -41,6 +42,7 @@ public final class Committer implements AutoCloseable {
   private static final int ADMISSION_SECONDS = 10;
 
   private final Database database;
+  private final Room room;
   private final BlockingQueue<Submission<?>> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
   private final List<Consumer<LinkKey>> listeners = new CopyOnWriteArrayList<>();
   private final Thread thread = Thread.ofPlatform().name("terse-commit").unstarted(this::run);
@@ -52,8 +54,9 @@ public final class Committer implements AutoCloseable {
   private record Stop(Reason reason, String message) {}
 
   /** Starts with the change after {@code lastChange}. */
-  public Committer(Database database, long lastChange) {
+  public Committer(Database database, Room room, long lastChange) {
     this.database = database;
+    this.room = room;
     this.lastChange = lastChange;
     thread.start();
   }
@@ -120,24 +123,24 @@ public final class Committer implements AutoCloseable {
     }
     if (why != null) {
       stop(taken, why);
-      return;
     }
-    taken.forEach(Submission::acknowledge);
   }
 
   private @Nullable Stop write(List<Submission<?>> taken) {
     try {
-      long first = lastChange + 1;
-      List<LinkKey> changed = database.lookInside(snapshot -> {
-        Batch batch = new Batch(snapshot, first);
+      database.lookInside(snapshot -> {
+        Batch batch = new Batch(snapshot, lastChange + 1);
         taken.forEach(submission -> submission.decide(batch));
-        if (!batch.isEmpty()) {
+        if (batch.isEmpty()) {
+          taken.forEach(Submission::acknowledge);
+        } else if (room.isLeft()) {
           database.write(batch::fill);
+          acknowledge(taken, batch.changed());
+        } else {
+          taken.forEach(submission -> submission.fail(Reason.FULL, room.refusal()));
         }
-        return batch.changed();
+        return true;
       });
-      lastChange = first + changed.size() - 1;
-      changed.forEach(this::tell);
       return null;
     } catch (RocksDBException e) {
       LOG.error("a write failed; nothing is written until a restart", e);
@@ -145,6 +148,13 @@ public final class Committer implements AutoCloseable {
           Failures.writing(e),
           "a write failed (" + e.getMessage() + "): see to the disk, then restart Terse");
     }
+  }
+
+  private void acknowledge(List<Submission<?>> written, List<LinkKey> changed) {
+    long last = lastChange + changed.size();
+    lastChange = last;
+    changed.forEach(this::tell);
+    written.forEach(Submission::acknowledge);
   }
 
   private void stop(List<Submission<?>> taken, Stop why) {

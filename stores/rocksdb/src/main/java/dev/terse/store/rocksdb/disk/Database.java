@@ -1,7 +1,6 @@
 package dev.terse.store.rocksdb.disk;
 
 import dev.terse.core.store.StoreException;
-import dev.terse.core.store.StoreException.Reason;
 import dev.terse.store.rocksdb.record.RecordException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +18,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The opened RocksDB. Safe for use by many threads: reads never wait for writes or for each other.
@@ -28,6 +29,8 @@ import org.rocksdb.WriteOptions;
  * is stopped before {@link #close}.
  */
 public final class Database implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
   private final RocksDB db;
   private final Handles handles;
   private final NativeOptions options;
@@ -152,13 +155,16 @@ public final class Database implements AutoCloseable {
     gate.close();
   }
 
-  /** Lets go of everything native. Nobody may hold the database any more. */
+  /**
+   * Lets go of everything native. Nobody may hold the database any more. RocksDB may fail to tidy
+   * up, on a full disk for one; that loses nothing, because what was acknowledged is in its log.
+   */
   @Override
   public void close() {
     try {
       db.closeE();
     } catch (RocksDBException e) {
-      throw new StoreException(Reason.UNAVAILABLE, "store.close", e);
+      LOG.warn("RocksDB could not tidy up and will when it is next opened", e);
     } finally {
       options.close();
     }

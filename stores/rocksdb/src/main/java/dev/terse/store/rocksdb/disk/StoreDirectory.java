@@ -66,6 +66,15 @@ public final class StoreDirectory {
     }
   }
 
+  /** The room that is left on this directory's disk. */
+  public Room room(Tuning tuning) {
+    try {
+      return Room.of(path, tuning.reservedBytes());
+    } catch (IOException e) {
+      throw new StoreException(Reason.UNAVAILABLE, OPEN, e);
+    }
+  }
+
   /** Where the index is. */
   public Path index() {
     return path.resolve("index");

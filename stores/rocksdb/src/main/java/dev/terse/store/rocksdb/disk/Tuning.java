@@ -1,13 +1,15 @@
 package dev.terse.store.rocksdb.disk;
 
 /**
- * How much memory RocksDB may use.
+ * How much memory and room the store may use.
  *
  * @param blockCacheBytes for blocks, indexes and filters read from files
  * @param writeBufferBytes for what is not in files yet, over all column families
+ * @param reservedBytes room on the disk that new links leave free, so that RocksDB can still tidy
+ *     up and open again
  */
-public record Tuning(long blockCacheBytes, long writeBufferBytes) {
+public record Tuning(long blockCacheBytes, long writeBufferBytes, long reservedBytes) {
 
-  /** 32 MiB each: enough for 100,000 links to be read without the disk. */
-  public static final Tuning DEFAULT = new Tuning(32L << 20, 32L << 20);
+  /** Enough for 100,000 links to be read without the disk, and for two full logs to be written. */
+  public static final Tuning DEFAULT = new Tuning(32L << 20, 32L << 20, 128L << 20);
 }
