@@ -60,6 +60,28 @@ final class Documents {
     return new LinkPage(links, textOrNull(node, "next"));
   }
 
+  static ServerInfo info(JsonNode node) {
+    JsonNode store = node.path("store");
+    JsonNode codes = node.path("codes");
+    return new ServerInfo(
+        text(node, "version"),
+        text(node, "auth"),
+        text(node, "transport"),
+        new ServerInfo.Backend(
+            text(store, "backend"),
+            text(store, "durability"),
+            store.path("shared").asBoolean(),
+            store.path("searchesText").asBoolean()),
+        new ServerInfo.Codes(
+            text(codes, "generator"),
+            text(codes, "alphabet"),
+            codes.path("minLength").asInt(),
+            codes.path("maxLength").asInt(),
+            text(codes, "order"),
+            codes.path("capacity").asLong(),
+            codes.path("left").asLong()));
+  }
+
   static ApiKey key(JsonNode node) {
     Set<String> scopes = new HashSet<>();
     node.path("scopes").forEach(scope -> scopes.add(scope.asString()));

@@ -10,7 +10,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Asks one Terse server. Every call is one request, blocks until it is answered and throws
@@ -79,9 +78,9 @@ public final class TerseClient implements AutoCloseable {
     exchange.send(new Call("DELETE", path(code), null, orNull(version)), Function.identity());
   }
 
-  /** What the server says about itself: version, store, code space. */
-  public JsonNode info() {
-    return exchange.send(new Call("GET", "/info"), Function.identity());
+  /** What the server says about itself. */
+  public ServerInfo info() {
+    return exchange.send(new Call("GET", "/info"), Documents::info);
   }
 
   /** Makes an API key. */

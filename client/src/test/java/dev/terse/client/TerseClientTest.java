@@ -149,6 +149,24 @@ class TerseClientTest {
   }
 
   @Test
+  void info_everyField_isRead() {
+    server.answering(200, """
+        {"version":"1.2","auth":"local","transport":"epoll",
+         "store":{"backend":"B","durability":"power-cut","shared":false,"searchesText":true},
+         "codes":{"generator":"sequential","alphabet":"ab","minLength":1,"maxLength":2,
+                  "order":"plain","capacity":6,"left":5}}
+        """);
+
+    assertThat(client.info())
+        .isEqualTo(new ServerInfo(
+            "1.2",
+            "local",
+            "epoll",
+            new ServerInfo.Backend("B", "power-cut", false, true),
+            new ServerInfo.Codes("sequential", "ab", 1, 2, "plain", 6, 5)));
+  }
+
+  @Test
   void refusal_problemDocument_isCarried() {
     server.answering(409, """
         {"type":"/-/problems/code-taken","title":"Code taken","status":409,"field":"code",

@@ -25,6 +25,7 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -127,12 +128,13 @@ public final class App implements AutoCloseable {
   }
 
   private static ServerParts served(
-      Config config, Store store, StoreCodes codes, VisitRecorder visits, String version) {
+      Config config, Store store, StoreCodes codes, VisitRecorder visits, String version)
+      throws ConfigException {
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     RedirectCache cache = new RedirectCache(config.cacheBytes());
     store.onChange(cache::forget);
-    TargetPolicy targets = config.links().targets(new Exposure(config.server()).ownHosts());
+    TargetPolicy targets = targets(config);
     Shortener.Rules rules = new Shortener.Rules(
         targets, Routes.reserved(config.server()), config.links().reuse());
     return new ServerParts(
@@ -148,6 +150,15 @@ public final class App implements AutoCloseable {
         new ApiKeys(store.apiKeys(), clock, random),
         clock,
         new Facts(version, () -> facts(config.codes(), codes)));
+  }
+
+  private static TargetPolicy targets(Config config) throws ConfigException {
+    try {
+      return config.links().targets(new Exposure(config.server()).ownHosts());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          List.of("server.listen, server.url or ancestors.service-base: " + e.getMessage()));
+    }
   }
 
   private static CodeFacts facts(CodesConfig config, StoreCodes codes) {

@@ -1,0 +1,101 @@
+package dev.terse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.terse.app.terminal.Session;
+import dev.terse.app.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandTreeTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir
+  private Path directory;
+
+  @Test
+  void execute_version_printsIt() {
+    assertThat(run("version")).isZero();
+    assertThat(out).hasToString("Terse 1.2.3\n");
+  }
+
+  @Test
+  void execute_wrongUsage_isShortAndEndsWith2() {
+    assertThat(run("shorten")).isEqualTo(2);
+    assertThat(err)
+        .hasToString("terse: Missing required parameter: 'URL'\nterse: see terse shorten --help\n");
+  }
+
+  @Test
+  void execute_unknownCommand_suggests() {
+    assertThat(run("shorte")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("Did you mean", "shorten");
+  }
+
+  @Test
+  void execute_serverThatIsNone_endsWith2() {
+    assertThat(run("list", "--server", "nowhere")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("'nowhere' names no server");
+  }
+
+  @Test
+  void execute_editOfNothing_endsWith2() {
+    assertThat(run("edit", "a")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("nothing to change");
+  }
+
+  @Test
+  void execute_configFileInTheDirectory_isRead() throws IOException {
+    Files.writeString(directory.resolve("terse.yaml"), "cache.size: 7MiB\n");
+
+    assertThat(run("config")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("cache.size: '7MiB'  # " + directory.resolve("terse.yaml") + " line 1");
+  }
+
+  @Test
+  void execute_switchWithoutValue_meansTrue() {
+    assertThat(run("config", "--links.reuse", "--server.access-log")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("links.reuse: 'true'  # flag", "server.access-log: 'true'  # flag");
+  }
+
+  @Test
+  void reference_everyCommandAndFlag_isThere() throws IOException {
+    String reference = Files.readString(
+        Path.of(System.getProperty("terse.root")).resolve("docs/reference/command-line.md"));
+
+    documented(CommandTree.create(session()), reference);
+  }
+
+  private static void documented(CommandLine command, String reference) {
+    for (CommandLine sub : command.getSubcommands().values()) {
+      assertThat(reference).contains(sub.getCommandSpec().qualifiedName());
+      sub.getCommandSpec().options().stream()
+          .map(CommandLine.Model.OptionSpec::longestName)
+          .filter(name -> name.indexOf('.') < 0)
+          .forEach(name -> assertThat(reference).contains(name));
+      documented(sub, reference);
+    }
+  }
+
+  private int run(String... arguments) {
+    return CommandTree.create(session()).execute(arguments);
+  }
+
+  private Session session() {
+    PrintStream result = new PrintStream(out, true, StandardCharsets.UTF_8);
+    PrintStream rest = new PrintStream(err, true, StandardCharsets.UTF_8);
+    return new Session(
+        Map.of(), directory, new Terminal(result, rest, false, false, false, 80), "1.2.3");
+  }
+}
