@@ -100,7 +100,7 @@ failed=$(cat "$work"/*.rounds | awk '{ failed += $5 } END { print failed }')
   echo "$(date -u +%Y-%m-%d), commit $(git rev-parse --short HEAD), $(machine)."
   echo "wrk on one core, the server on the other; keep-alive, codes drawn at random; medians of the"
   echo "rounds, which alternate. nginx answers every path with one constant \`return 302\`."
-  echo "Start line: \`$(grep -m1 -i 'listen\|terse ' "$work/terse.log" || true)\`"
+  echo "Start line: \`$(grep -m1 -i 'serving' "$work/terse.log" || true)\`"
   echo
   echo "| server | requests/s | p50 µs | p99 µs | CPU µs a request | resident MiB |"
   echo "|---|--:|--:|--:|--:|--:|"

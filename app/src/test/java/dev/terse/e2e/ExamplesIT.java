@@ -97,6 +97,7 @@ final class ExamplesIT {
       assertThat(wire.get("/unknown").type()).startsWith("text/html");
       assertThat(wire.get("/shorten_url").body()).isEqualTo("Shortened URL not valid");
       assertThat(wire.get("/").status()).isEqualTo(200);
+      assertThat(wire.get("/").body()).contains("POST /shorten_url");
       assertThat(wire.get("/a/b").status()).isEqualTo(404);
       assertThat(wire.method("POST", "/x").status()).isEqualTo(405);
       assertThat(wire.method("DELETE", "/shorten_url").status()).isEqualTo(405);
