@@ -41,14 +41,15 @@ final class ConfigOptions {
   static void addFlags(CommandSpec command, boolean hidden) {
     for (Key<?> key : Config.KEYS) {
       boolean isSwitch = key.byDefault().equals("true") || key.byDefault().equals("false");
-      command.addOption(OptionSpec.builder(key.flag())
+      OptionSpec.Builder option = OptionSpec.builder(key.flag())
           .type(String.class)
           .paramLabel("VALUE")
-          .arity(isSwitch ? "0..1" : "1")
-          .fallbackValue(isSwitch ? "true" : null)
           .description(key.about().replace("`", "").replace("%", "%%"))
-          .hidden(hidden)
-          .build());
+          .hidden(hidden);
+      if (isSwitch) {
+        option.arity("0..1").fallbackValue("true");
+      }
+      command.addOption(option.build());
     }
   }
 
