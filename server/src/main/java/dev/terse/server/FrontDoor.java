@@ -35,14 +35,23 @@ final class FrontDoor implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    if (readiness.isStopping()) {
-      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    }
+    closeIfStopping(request);
     String path = RequestPath.of(request);
     if (path.startsWith("/-/") || path.startsWith("/.well-known/") || roots.contains(path)) {
+      request.response().headersEndHandler(_ -> closeIfStopping(request));
       ours.handle(request);
     } else {
       links.handle(request);
+      if (!request.response().ended()) {
+        request.response().headersEndHandler(_ -> closeIfStopping(request));
+      }
+    }
+  }
+
+  /** Tells the client not to send more on this connection. */
+  private void closeIfStopping(HttpServerRequest request) {
+    if (readiness.isStopping()) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
   }
 }

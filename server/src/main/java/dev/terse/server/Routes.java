@@ -159,7 +159,8 @@ public final class Routes {
   /** A route whose handlers find the body read. */
   private Route send(HttpMethod method, String path) {
     allow(path, method);
-    return router.route(method, path).handler(body);
+    router.route(method, path).handler(body).failureHandler(FailedRoutes::unreadBody);
+    return router.route(method, path);
   }
 
   private void allow(String path, HttpMethod... allowed) {

@@ -14,10 +14,12 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP server while it listens: one acceptor for each event loop, all on one address. */
 public final class RunningServer {
@@ -26,6 +28,7 @@ public final class RunningServer {
   private final Listen address;
   private final List<HttpServer> acceptors;
   private final Readiness readiness;
+  private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
 
   private RunningServer(
       Transports.Opened opened, Listen address, List<HttpServer> acceptors, Readiness readiness) {
@@ -80,17 +83,17 @@ public final class RunningServer {
 
   /**
    * Stops: accepts nothing more, answers what is under way for at most {@code grace}, and closes.
-   * Returns when all is closed. Idempotent.
+   * Returns when all is closed. Idempotent: only the first call's {@code grace} counts.
    */
   public void stop(Duration grace) {
-    readiness.stop();
-    Future.join(acceptors.stream()
-            .map(acceptor -> acceptor.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS))
-            .toList())
-        .eventually(vertx::close)
-        .toCompletionStage()
-        .toCompletableFuture()
-        .join();
+    if (readiness.stop()) {
+      Future.join(acceptors.stream()
+              .map(acceptor -> acceptor.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS))
+              .toList())
+          .eventually(vertx::close)
+          .onComplete(_ -> stopped.complete(null));
+    }
+    stopped.join();
   }
 
   private static HttpServerOptions options(ServerConfig config) {

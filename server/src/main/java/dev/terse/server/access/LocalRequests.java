@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +15,10 @@ import java.util.Set;
  * Tells whether a request comes plainly from this machine's own user.
  *
  * <p>Three disguises are meant to fail. A proxy on this machine makes the world look like loopback:
- * it names the host it serves, or leaves a forwarding header. A page under a name that its owner
- * points here (DNS rebinding) keeps that name in {@code Host}. A page of another site that posts to
- * localhost is betrayed by {@code Origin} or {@code Sec-Fetch-Site}, which pages cannot forge.
+ * it names the host it serves, leaves a forwarding header, or speaks HTTP/1.0 as nginx does unless
+ * told otherwise. A page under a name that its owner points here (DNS rebinding) keeps that name in
+ * {@code Host}. A page of another site that posts to localhost is betrayed by {@code Origin} or
+ * {@code Sec-Fetch-Site}, which pages cannot forge.
  */
 final class LocalRequests {
 
@@ -48,6 +50,7 @@ final class LocalRequests {
     MultiMap headers = request.headers();
     List<String> hosts = headers.getAll(HttpHeaders.HOST);
     return isLoopback(request.remoteAddress())
+        && request.version() == HttpVersion.HTTP_1_1
         && request.uri().startsWith("/")
         && hosts.size() == 1
         && LoopbackNames.containAuthority(hosts.getFirst())

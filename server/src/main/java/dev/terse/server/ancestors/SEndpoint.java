@@ -64,7 +64,7 @@ public final class SEndpoint implements Handler<RoutingContext> {
         case Admission.Refused refused ->
           Reply.failure(refused.problem().type().status(), refused.problem().detail());
         case Admission.Admitted admitted ->
-          reply(request, request.getFormAttribute("url"), admitted.creator());
+          reply(request, Fields.first(request.formAttributes(), "url"), admitted.creator());
       };
     } catch (StoreException e) {
       LOG.warn("cannot shorten: {}", e.getMessage());

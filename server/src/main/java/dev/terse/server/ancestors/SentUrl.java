@@ -23,9 +23,9 @@ sealed interface SentUrl {
 
   /** The URL that {@code context}'s request sent. */
   static SentUrl read(RoutingContext context) {
-    String url = context.request().getFormAttribute("url");
+    String url = Fields.first(context.request().formAttributes(), "url");
     if (url == null) {
-      url = context.queryParams().get("url");
+      url = Fields.first(context.queryParams(), "url");
     }
     String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
     if (url == null && type != null && type.toLowerCase(Locale.ROOT).contains("json")) {

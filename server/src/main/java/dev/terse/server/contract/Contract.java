@@ -56,12 +56,17 @@ public final class Contract {
 
   /** Reads the contract and readies its schemas: takes some 100 ms, so do it once. */
   public static Contract read() {
+    return new Contract(document());
+  }
+
+  /** The contract as a tree. */
+  static JsonObject document() {
     Load yaml = new Load(LoadSettings.builder().build());
     JsonObject document = new JsonObject();
     if (yaml.loadFromString(text()) instanceof Map<?, ?> map) {
       map.forEach((name, value) -> document.put(String.valueOf(name), value));
     }
-    return new Contract(document);
+    return document;
   }
 
   /**
@@ -169,7 +174,7 @@ public final class Contract {
   }
 
   /** {@code segment} in a JSON pointer that is a URI's fragment. */
-  private static String escape(String segment) {
+  static String escape(String segment) {
     return segment.replace("~", "~0").replace("/", "~1").replace("{", "%7B").replace("}", "%7D");
   }
 }

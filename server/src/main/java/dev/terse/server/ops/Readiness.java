@@ -2,30 +2,31 @@ package dev.terse.server.ops;
 
 import dev.terse.core.store.Store;
 import dev.terse.core.store.StoreException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Whether the server can serve: it is not stopping and its store answers. Thread-safe. */
 public final class Readiness {
   private final Store store;
-  private volatile boolean stopping;
+  private final AtomicBoolean stopping = new AtomicBoolean();
 
   /** Ready as long as {@code store} answers. */
   public Readiness(Store store) {
     this.store = store;
   }
 
-  /** Not ready from here on. */
-  public void stop() {
-    stopping = true;
+  /** Not ready from here on; tells whether this is the first call. */
+  public boolean stop() {
+    return stopping.compareAndSet(false, true);
   }
 
   /** Whether {@link #stop()} was called. */
   public boolean isStopping() {
-    return stopping;
+    return stopping.get();
   }
 
   /** Whether the server can serve now; may block on the store. */
   boolean check() {
-    if (stopping) {
+    if (isStopping()) {
       return false;
     }
     try {

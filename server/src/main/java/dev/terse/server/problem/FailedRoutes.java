@@ -20,7 +20,6 @@ public final class FailedRoutes {
         404, context -> fail(context, ProblemType.NOT_FOUND, "Nothing of Terse's has this path."));
     router.errorHandler(
         400, context -> fail(context, ProblemType.BAD_REQUEST, "The request cannot be read."));
-    router.errorHandler(413, FailedRoutes::tooLarge);
     router.errorHandler(500, FailedRoutes::fault);
   }
 
@@ -46,6 +45,16 @@ public final class FailedRoutes {
 
   private static void fail(RoutingContext context, ProblemType type, String detail) {
     Problems.answer(context.response(), Problem.of(type, detail));
+  }
+
+  /** Answers a body that could not be read, which is never the server's fault. */
+  public static void unreadBody(RoutingContext context) {
+    if (context.statusCode() == 413) {
+      tooLarge(context);
+      return;
+    }
+    context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    fail(context, ProblemType.BAD_REQUEST, "The body cannot be read.");
   }
 
   private static void fault(RoutingContext context) {

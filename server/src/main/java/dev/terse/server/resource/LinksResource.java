@@ -1,11 +1,13 @@
 package dev.terse.server.resource;
 
 import dev.terse.core.code.GeneratorName;
+import dev.terse.core.link.Code;
 import dev.terse.core.link.Domain;
 import dev.terse.core.link.Link;
 import dev.terse.core.link.LinkDetails;
 import dev.terse.core.link.LinkId;
 import dev.terse.core.link.LinkKey;
+import dev.terse.core.link.Parsed;
 import dev.terse.core.shorten.Edited;
 import dev.terse.core.shorten.LinkEditor;
 import dev.terse.core.shorten.ShortenRequest;
@@ -18,7 +20,6 @@ import dev.terse.core.store.Store;
 import dev.terse.server.api.Answer;
 import dev.terse.server.api.Api;
 import dev.terse.server.api.Call;
-import dev.terse.server.origin.LinkPath;
 import dev.terse.server.origin.PublicUrl;
 import dev.terse.server.problem.Problem;
 import dev.terse.server.problem.ProblemType;
@@ -178,7 +179,8 @@ public final class LinksResource {
   }
 
   private static @Nullable LinkKey key(Call call) {
-    return LinkPath.key("/" + call.path().get("code"));
+    String code = call.path().getOrDefault("code", "");
+    return Code.parse(code) instanceof Parsed.Valid<Code> valid ? LinkKey.of(valid.value()) : null;
   }
 
   private static String location(Link link) {

@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 public final class ConnectionGuard implements Handler<HttpConnection> {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionGuard.class);
 
+  private static final StrictRequests STRICT = new StrictRequests();
+
   private final int most;
   private final Duration head;
   private final Duration body;
@@ -46,6 +48,10 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
     }
     SlowRequests slow = new SlowRequests(head, body);
     ChannelHandlerContext vertx = ((ConnectionBase) connection).channelHandlerContext();
-    vertx.pipeline().addFirst(slow.new Bytes()).addBefore(vertx.name(), null, slow.new Messages());
+    vertx
+        .pipeline()
+        .addFirst(slow.new Bytes())
+        .addBefore(vertx.name(), null, slow.new Messages())
+        .addBefore(vertx.name(), null, STRICT);
   }
 }

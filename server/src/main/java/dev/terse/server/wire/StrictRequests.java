@@ -1,0 +1,37 @@
+package dev.terse.server.wire;
+
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+
+/**
+ * Marks as invalid what the decoder lets through and a proxy in front might read otherwise: other
+ * versions than HTTP/1.0 and 1.1, and other codings than chunked, whose bodies the decoder takes
+ * for further requests. Stands behind the decoder; stateless.
+ */
+@ChannelHandler.Sharable
+final class StrictRequests extends ChannelInboundHandlerAdapter {
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof HttpRequest request && !isPlain(request)) {
+      request.setDecoderResult(
+          DecoderResult.failure(new IllegalArgumentException("not plain HTTP/1.1")));
+    }
+    context.fireChannelRead(message);
+  }
+
+  private static boolean isPlain(HttpRequest request) {
+    HttpVersion version = request.protocolVersion();
+    if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+      return false;
+    }
+    String coding = request.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
+    return coding == null || HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding.strip());
+  }
+}
