@@ -20,6 +20,7 @@ import dev.terse.server.ServerParts;
 import dev.terse.server.StartException;
 import dev.terse.server.api.CodeFacts;
 import dev.terse.server.api.Facts;
+import dev.terse.server.contract.PromisedReplies;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -34,13 +35,13 @@ import java.util.function.UnaryOperator;
 public final class TestServer implements AutoCloseable {
   private final Store store;
   private final RunningServer running;
-  private final ApiKeys keys;
+  private final ServerParts parts;
   private final Queue<Visit> visits;
 
-  private TestServer(Store store, RunningServer running, ApiKeys keys, Queue<Visit> visits) {
-    this.store = store;
+  private TestServer(RunningServer running, ServerParts parts, Queue<Visit> visits) {
+    this.store = parts.store();
     this.running = running;
-    this.keys = keys;
+    this.parts = parts;
     this.visits = visits;
   }
 
@@ -122,7 +123,7 @@ public final class TestServer implements AutoCloseable {
                 "shuffled",
                 BigInteger.valueOf(codes.sequential().space().capacity()),
                 BigInteger.valueOf(codes.left()))));
-    return new TestServer(store, new Server(setup.config(), parts).start(), keys, visits);
+    return new TestServer(new Server(setup.config(), parts).start(), parts, visits);
   }
 
   /** The port it listens on. */
@@ -142,7 +143,12 @@ public final class TestServer implements AutoCloseable {
 
   /** Its API keys. */
   public ApiKeys keys() {
-    return keys;
+    return parts.keys();
+  }
+
+  /** What it serves. */
+  public ServerParts parts() {
+    return parts;
   }
 
   /** The visits that it has handed over. */
@@ -159,7 +165,10 @@ public final class TestServer implements AutoCloseable {
   public Reply raw(String head, String body) {
     try (Wire wire = connect()) {
       wire.send(head, body);
-      return wire.reply(head.startsWith("HEAD "));
+      Reply reply = wire.reply(head.startsWith("HEAD "));
+      String[] line = head.split(" ", 3);
+      PromisedReplies.check(line[0], line[1], reply);
+      return reply;
     }
   }
 

@@ -1,0 +1,258 @@
+package dev.terse.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.terse.server.support.Configs;
+import dev.terse.server.support.Reply;
+import dev.terse.server.support.TestServer;
+import dev.terse.server.support.TestServer.Setup;
+import dev.terse.server.support.Wire;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class LimitsTest {
+  private static final String LINKS = "/-/api/v1/links";
+  private static final String POST =
+      "POST " + LINKS + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+
+  @TempDir
+  static Path directory;
+
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() throws StartException {
+    Limits limits =
+        new Limits(16 << 10, 1 << 20, Duration.ofMillis(400), Duration.ofMillis(1_500), 40);
+    server = TestServer.start(
+        directory, Setup.plain().with(Configs.limits(ServerConfig.DEFAULT, limits)));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void header_upTo16KiB_isRead() {
+    assertThat(server.ask("GET /x", "X: " + "a".repeat(15 << 10)).status()).isEqualTo(404);
+  }
+
+  @Test
+  void header_above16KiB_is431() {
+    try (Wire wire = server.connect()) {
+      wire.send("GET /x HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(17 << 10) + "\r\n\r\n");
+      Reply reply = wire.reply();
+
+      assertThat(reply.problem()).isEqualTo("headers-too-large");
+      assertThat(reply.header("Connection")).isEqualTo("close");
+      assertThat(wire.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void header_ofManyLines_is431() {
+    try (Wire wire = server.connect()) {
+      wire.send("GET /x HTTP/1.1\r\nHost: localhost\r\n" + "A: b\r\n".repeat(5_000) + "\r\n");
+
+      assertThat(wire.reply().problem()).isEqualTo("headers-too-large");
+    }
+  }
+
+  @Test
+  void requestLine_above16KiB_is414() {
+    assertThat(server.ask("GET /" + "a".repeat(17 << 10)).problem()).isEqualTo("uri-too-long");
+  }
+
+  @Test
+  void body_ofAnnouncedSizeAboveLimit_is413() {
+    try (Wire wire = server.connect()) {
+      wire.send(POST + "Content-Length: 1048577\r\n\r\n{");
+      Reply reply = wire.reply();
+
+      assertThat(reply.problem()).isEqualTo("body-too-large");
+      assertThat(reply.header("Connection")).isEqualTo("close");
+      assertThat(wire.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void body_inChunksAboveLimit_is413() {
+    try (Wire wire = server.connect()) {
+      wire.send(POST + "Transfer-Encoding: chunked\r\n\r\n");
+      try {
+        for (int i = 0; i < 33; i++) {
+          wire.send("8000\r\n" + " ".repeat(0x8000) + "\r\n");
+        }
+      } catch (UncheckedIOException closedEarly) {
+        assertThat(closedEarly).isNotNull();
+      }
+
+      assertThat(wire.reply().problem()).isEqualTo("body-too-large");
+    }
+  }
+
+  @Test
+  void body_ofFormAboveLimit_is413() {
+    String head = POST.replace(LINKS, "/-/shorten")
+        .replace("application/json", "application/x-www-form-urlencoded");
+
+    Reply reply = server.raw(head, "a=" + "b".repeat(1 << 20));
+
+    assertThat(reply.problem()).isEqualTo("body-too-large");
+  }
+
+  @Test
+  void slowHeader_isCutOff_thoughNeverIdle() throws InterruptedException {
+    try (Wire wire = server.connect()) {
+      assertThat(trickle(wire, "GET /x HTTP/1.1\r\nHost: localhost\r\n", "X: y\r\n"))
+          .isTrue();
+    }
+  }
+
+  @Test
+  void slowHeader_onUsedConnection_isCutOff() throws InterruptedException {
+    try (Wire wire = server.connect()) {
+      wire.send("GET /x HTTP/1.1\r\nHost: localhost\r\n", "");
+      assertThat(wire.reply().status()).isEqualTo(404);
+
+      assertThat(trickle(wire, "G", "E")).isTrue();
+    }
+  }
+
+  @Test
+  void slowBody_isCutOff_thoughNeverIdle() throws InterruptedException {
+    try (Wire wire = server.connect()) {
+      assertThat(trickle(wire, POST + "Content-Length: 100000\r\n\r\n", " ")).isTrue();
+    }
+  }
+
+  @Test
+  void idleConnection_isClosed() {
+    try (Wire wire = server.connect()) {
+      assertThat(wire.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void keptConnection_withPausesBelowIdle_staysOpen() throws InterruptedException {
+    try (Wire wire = server.connect()) {
+      for (int i = 0; i < 4; i++) {
+        wire.send("GET /x HTTP/1.1\r\nHost: localhost\r\n", "");
+        assertThat(wire.reply().status()).isEqualTo(404);
+        Thread.sleep(600);
+      }
+    }
+  }
+
+  @Test
+  void connections_aboveLimit_areClosedUntilOthersLeave() {
+    List<Wire> wires = new ArrayList<>();
+    try {
+      for (int i = 0; i < 40; i++) {
+        Wire wire = server.connect();
+        wire.send("GET /x HTTP/1.1\r\nHost: localhost\r\n", "");
+        assertThat(wire.reply().status()).isEqualTo(404);
+        wires.add(wire);
+      }
+      try (Wire one = server.connect()) {
+        assertThat(one.isClosed()).isTrue();
+      }
+    } finally {
+      wires.forEach(Wire::close);
+    }
+    org.awaitility.Awaitility.await()
+        .ignoreExceptions()
+        .until(() -> server.ask("GET /x").status() == 404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcde",
+        "Content-Length: 5, 6\r\n\r\nabcde",
+        "Content-Length: -1\r\n\r\n",
+        "Content-Length: +5\r\n\r\nabcde",
+        "Content-Length: 0x5\r\n\r\nabcde",
+        "Content-Length: 99999999999999999999\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n-1\r\n",
+        "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
+        "Transfer-Encoding: xchunked\r\n\r\n",
+        "Transfer-Encoding: chunked, identity\r\n\r\n",
+        "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+        "Transfer-Encoding:\u000bchunked\r\n\r\n0\r\n\r\n",
+        "X: a\u0000b\r\n\r\n",
+        "X Y: a\r\n\r\n"
+      })
+  void ambiguousRequest_isRefused_andWhatFollowsIsNeverRead(String rest) {
+    try (Wire wire = server.connect()) {
+      wire.send(POST + rest + "GET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      try {
+        Reply reply = wire.reply();
+        assertThat(reply.status()).isBetween(400, 499);
+        assertThat(wire.isClosed()).isTrue();
+      } catch (UncheckedIOException closed) {
+        assertThat(closed).isNotNull();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "GET",
+        "GET /",
+        "GET / HTTP/9.9",
+        "GET / HTTP/1.1 x",
+        "\u0016\u0003\u0001",
+        "get /x HTTP/1.1",
+        "GET /x\u0001 HTTP/1.1",
+        "OPTIONS * HTTP/1.1",
+        "CONNECT a:1 HTTP/1.1",
+        "GET x HTTP/1.1",
+        "GET http:// HTTP/1.1",
+        "GET ?x HTTP/1.1",
+        "PRI * HTTP/2.0",
+        "GET //a HTTP/1.1",
+        "GET http://evil.example/-/api/v1/links HTTP/1.1"
+      })
+  void oddRequestLine_getsNo5xx_andHarmsNobody(String line) {
+    try (Wire wire = server.connect()) {
+      wire.send(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      try {
+        assertThat(wire.reply().status()).isLessThan(500);
+      } catch (UncheckedIOException closed) {
+        assertThat(closed).isNotNull();
+      }
+    }
+    assertThat(server.ask("GET /x").status()).isEqualTo(404);
+  }
+
+  /** Sends {@code start}, then {@code more} every 100 ms; tells whether the server hung up. */
+  private static boolean trickle(Wire wire, String start, String more) throws InterruptedException {
+    wire.send(start);
+    for (int i = 0; i < 100; i++) {
+      Thread.sleep(100);
+      try {
+        wire.send(more);
+      } catch (UncheckedIOException closed) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

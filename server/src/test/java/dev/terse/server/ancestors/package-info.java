@@ -1,0 +1,5 @@
+/** The ancestors' answers, byte for byte. */
+@NullMarked
+package dev.terse.server.ancestors;
+
+import org.jspecify.annotations.NullMarked;

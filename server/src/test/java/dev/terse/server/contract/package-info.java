@@ -1,0 +1,5 @@
+/** Holds answers against the contract. */
+@NullMarked
+package dev.terse.server.contract;
+
+import org.jspecify.annotations.NullMarked;
