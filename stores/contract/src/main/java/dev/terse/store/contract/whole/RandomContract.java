@@ -91,7 +91,7 @@ public abstract class RandomContract extends Contract {
 
   private static LinkKey key(Random random) {
     Domain domain = DOMAINS.get(random.nextInt(DOMAINS.size()));
-    return new LinkKey(domain, new Code("c" + random.nextInt(60)));
+    return new LinkKey(domain, new Code("c" + random.nextInt(20)));
   }
 
   private static String target(Random random) {
