@@ -22,7 +22,7 @@ final class FlawedStores {
 
   /** Long enough for every other runner to come in between a look and the act that trusts it. */
   private static void pause() {
-    LockSupport.parkNanos(10_000_000);
+    LockSupport.parkNanos(50_000_000);
   }
 
   /** The contract on a memory store that {@link #flaw} has spoilt. */
@@ -199,7 +199,7 @@ final class FlawedStores {
             @Override
             public Lease lease(int size) {
               long position = right.position();
-              LockSupport.parkNanos(100_000);
+              pause();
               raise(position + size);
               return new Lease(position, size);
             }
