@@ -18,17 +18,20 @@ final class ForkedWriter implements AutoCloseable {
     this.lines = process.inputReader(UTF_8);
   }
 
-  static ForkedWriter start(Path directory) throws IOException {
-    Process process = new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Writer.class.getName(),
-            directory.toString())
+  /** Starts one, under {@code wrapper} and its arguments if there is one. */
+  static ForkedWriter start(Path directory, String... wrapper) throws IOException {
+    List<String> command = new ArrayList<>(List.of(wrapper));
+    command.addAll(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        System.getProperty("java.class.path"),
+        Writer.class.getName(),
+        directory.toString()));
+    Process process = new ProcessBuilder(command)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
     return new ForkedWriter(process);
@@ -54,6 +57,7 @@ final class ForkedWriter implements AutoCloseable {
   /** Kills the process (SIGKILL) and returns what it acknowledged until then. */
   List<String> kill() throws IOException {
     // Process.destroyForcibly would close the pipe as well, with what is still in it.
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.toHandle().destroyForcibly();
     List<String> rest = new ArrayList<>();
     String line = lines.readLine();

@@ -6,9 +6,11 @@ import dev.terse.core.link.Link;
 import dev.terse.core.link.LinkKey;
 import dev.terse.core.store.LinkStore.Change;
 import dev.terse.core.store.LinkStore.Creation;
+import dev.terse.core.store.LinkStore.Query;
 import dev.terse.core.store.LinkStore.Reuse;
 import dev.terse.core.store.Sequence.Lease;
 import dev.terse.core.store.Store;
+import dev.terse.core.store.StoreException;
 import dev.terse.store.contract.model.Samples;
 import dev.terse.store.rocksdb.disk.Tuning;
 import java.io.PrintStream;
@@ -18,11 +20,12 @@ import java.util.Random;
 
 /**
  * Writes to a store until it is killed, and says what was acknowledged, a line each: {@code link ID
- * CODE TARGET}, {@code gone CODE} or {@code lease FIRST END}. Each line is one write to the pipe,
- * so those that arrive are whole.
+ * CODE TARGET}, {@code gone CODE} or {@code lease FIRST END}. A thread whose call fails says
+ * {@code refused REASON READABLE} and ends. Each line is one write to the pipe, so those that
+ * arrive are whole.
  */
 final class Writer {
-  private static final int THREADS = 8;
+  static final int THREADS = 8;
 
   private final Store store;
   private final Samples samples = new Samples(new Random());
@@ -42,12 +45,17 @@ final class Writer {
   }
 
   private void write() {
-    while (true) {
-      Lease lease = store.sequence().lease(10);
-      say("lease " + lease.first() + " " + lease.end());
-      for (long number = lease.first(); number < lease.end(); number++) {
-        write(number);
+    try {
+      while (true) {
+        Lease lease = store.sequence().lease(10);
+        say("lease " + lease.first() + " " + lease.end());
+        for (long number = lease.first(); number < lease.end(); number++) {
+          write(number);
+        }
       }
+    } catch (StoreException e) {
+      int readable = store.links().list(Query.newest(10)).links().size();
+      say("refused " + e.reason() + " " + readable);
     }
   }
 

@@ -8,9 +8,11 @@ import dev.terse.core.link.Link;
 import dev.terse.core.link.LinkDetails;
 import dev.terse.core.link.LinkKey;
 import dev.terse.core.store.LinkStore.Query;
+import dev.terse.store.contract.model.Race;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What {@link dev.terse.core.store.LinkStore} promises of text, where the backend searches it. */
@@ -155,6 +157,28 @@ public abstract class SearchContract extends Contract {
           .as("pages of %s", limit)
           .isEqualTo(wanted.reversed());
     }
+  }
+
+  @Test
+  final void search_duringReindex_seesAll() {
+    List<Link> made = Race.run(40, i -> create(samples.link("needle" + i)));
+    AtomicBoolean done = new AtomicBoolean();
+
+    Race.run(3, i -> {
+      if (i == 0) {
+        for (int round = 0; round < 5; round++) {
+          store.reindex(_ -> {});
+        }
+        done.set(true);
+        return true;
+      }
+      for (int n = 0; !done.get(); n++) {
+        Link during = create(samples.link("during" + i + "-" + n));
+        assertThat(search("during" + i + "-" + n)).contains(during);
+        assertThat(search("needle")).hasSameElementsAs(made);
+      }
+      return true;
+    });
   }
 
   private List<Link> search(String text) {

@@ -53,8 +53,7 @@ public final class StoreDirectory {
     try {
       refuseHeadless(db);
       Database database = Database.open(db, tuning);
-      Files.writeString(
-          path.resolve("pid"), Long.toString(ProcessHandle.current().pid()));
+      sayWhoseItIs();
       return database;
     } catch (RocksDBException e) {
       if (Failures.isLocked(e)) {
@@ -63,6 +62,16 @@ public final class StoreDirectory {
       throw Failures.reading(OPEN, e);
     } catch (IOException e) {
       throw new StoreException(Reason.UNAVAILABLE, OPEN, e);
+    }
+  }
+
+  /** For the message to the next who tries; a full disk is no reason not to read. */
+  private void sayWhoseItIs() {
+    try {
+      Files.writeString(
+          path.resolve("pid"), Long.toString(ProcessHandle.current().pid()));
+    } catch (IOException e) {
+      LOG.warn("cannot write {}", path.resolve("pid"), e);
     }
   }
 

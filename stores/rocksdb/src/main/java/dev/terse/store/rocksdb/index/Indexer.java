@@ -81,7 +81,7 @@ final class Indexer implements AutoCloseable {
     while (!closing) {
       try (LuceneIndex index = open()) {
         serve(index);
-      } catch (IOException | RocksDBException | RuntimeException e) {
+      } catch (IOException | RocksDBException | RuntimeException | Error e) {
         LOG.error("the search index failed; it is opened again in {}", RETRY_AFTER, e);
         fail(Reason.UNAVAILABLE, "the search index failed: " + e.getMessage());
         pause(RETRY_AFTER);
