@@ -114,6 +114,16 @@ class LimitsTest {
   }
 
   @Test
+  void body_afterExpectation_isAskedFor() {
+    String body = "{\"target\":\"https://example.com/\"}";
+    try (Wire wire = server.connect()) {
+      wire.send(POST + "Expect: 100-continue\r\nContent-Length: " + body.length() + "\r\n\r\n");
+      assertThat(wire.reply().status()).isEqualTo(100);
+      assertThat(wire.send(body).reply().status()).isEqualTo(201);
+    }
+  }
+
+  @Test
   void slowHeader_isCutOff_thoughNeverIdle() throws InterruptedException {
     try (Wire wire = server.connect()) {
       assertThat(trickle(wire, "GET /x HTTP/1.1\r\nHost: localhost\r\n", "X: y\r\n"))
