@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.terse.store.rocksdb.commit.Committer;
 import dev.terse.store.rocksdb.commit.Operation;
+import dev.terse.store.rocksdb.directory.StoreDirectory;
 import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.disk.Database;
-import dev.terse.store.rocksdb.disk.StoreDirectory;
 import dev.terse.store.rocksdb.disk.Tuning;
 import dev.terse.store.rocksdb.record.Keys;
 import dev.terse.store.rocksdb.record.Value;

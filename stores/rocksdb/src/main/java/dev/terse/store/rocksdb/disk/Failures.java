@@ -33,7 +33,7 @@ public final class Failures {
   }
 
   /** Whether {@code failure} to open says that somebody else has the database open. */
-  static boolean isLocked(RocksDBException failure) {
+  public static boolean isLocked(RocksDBException failure) {
     @Nullable String message = failure.getMessage();
     return message != null
         && (message.contains("While lock file") || message.contains("lock hold by"));

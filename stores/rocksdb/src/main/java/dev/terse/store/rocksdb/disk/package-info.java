@@ -1,6 +1,6 @@
 /**
- * The opened RocksDB: its directory, options, column families, reads, and the gate that keeps calls
- * away from a closed handle. Knows nothing of links.
+ * The opened RocksDB: its options, column families, reads, and the gate that keeps calls away from
+ * a closed handle. Knows nothing of links.
  */
 @NullMarked
 package dev.terse.store.rocksdb.disk;

@@ -1,4 +1,4 @@
-package dev.terse.store.rocksdb.disk;
+package dev.terse.store.rocksdb.directory;
 
 import java.io.IOException;
 import java.nio.file.FileStore;

@@ -1,7 +1,10 @@
-package dev.terse.store.rocksdb.disk;
+package dev.terse.store.rocksdb.directory;
 
 import dev.terse.core.store.StoreException;
 import dev.terse.core.store.StoreException.Reason;
+import dev.terse.store.rocksdb.disk.Database;
+import dev.terse.store.rocksdb.disk.Failures;
+import dev.terse.store.rocksdb.disk.Tuning;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
