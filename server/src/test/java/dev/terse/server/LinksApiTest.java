@@ -156,18 +156,6 @@ class LinksApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"target\"", "", "{\"target\":}", "nope", "{} x", "\u0000", "{'a':1}"})
-  void create_withMalformedJson_saysWhere(String body) {
-    assertThat(server.json("POST " + LINKS, body).problem()).isEqualTo("malformed-json");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"[]", "null", "1", "\"x\"", "true"})
-  void create_withJsonThatIsNoObject_isRefused(String body) {
-    assertThat(server.json("POST " + LINKS, body).problem()).isEqualTo("invalid-field");
-  }
-
-  @ParameterizedTest
   @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml", ""})
   void create_withOtherMediaType_is415(String type) {
     String head =

@@ -1,5 +1,6 @@
 package dev.terse.server.api;
 
+import com.fasterxml.jackson.core.JsonParser;
 import dev.terse.server.contract.Contract.Operation;
 import dev.terse.server.problem.Problem;
 import dev.terse.server.problem.ProblemType;
@@ -7,8 +8,8 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,9 @@ sealed interface Input {
 
   /** Where Jackson stopped reading. */
   Pattern PLACE = Pattern.compile("line: (\\d+), column: (\\d+)");
+
+  /** What Jackson says of a field that is sent twice. */
+  Pattern TWICE = Pattern.compile("Duplicate field '(.*?)'");
 
   /** It is what the contract says. */
   record Read(JsonObject query, JsonObject body) implements Input {}
@@ -65,11 +69,14 @@ sealed interface Input {
               .withRemedy("Send " + String.join(" or ", operation.mediaTypes()) + "."));
     }
     Buffer bytes = context.body().buffer();
+    if (bytes == null || bytes.length() == 0) {
+      return new Faulty(malformed("The body is empty."));
+    }
     Object json;
     try {
-      json = Json.decodeValue(bytes == null ? Buffer.buffer() : bytes);
+      json = decode(bytes);
     } catch (DecodeException e) {
-      return new Faulty(malformed(e));
+      return new Faulty(undecoded(String.valueOf(e.getMessage())));
     }
     if (json == null) {
       return new Faulty(
@@ -79,14 +86,32 @@ sealed interface Input {
     return problem == null ? new Read(query, (JsonObject) json) : new Faulty(problem);
   }
 
-  private static Problem malformed(DecodeException e) {
-    Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
-    return Problem.of(
-        ProblemType.MALFORMED_JSON,
+  /** A field sent twice is refused: readers of JSON do not agree on which one counts. */
+  private static @Nullable Object decode(Buffer bytes) {
+    JsonParser parser = JacksonCodec.createParser(bytes);
+    parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    return JacksonCodec.fromParser(parser, Object.class);
+  }
+
+  private static Problem undecoded(String message) {
+    Matcher twice = TWICE.matcher(message);
+    if (twice.find()) {
+      String name = twice.group(1);
+      return Problem.of(ProblemType.INVALID_FIELD, "The field '" + name + "' is sent twice.")
+          .withField(name)
+          .withRemedy("Send it once.");
+    }
+    Matcher place = PLACE.matcher(message);
+    return malformed(
         place.find()
             ? "The body is no JSON from line " + place.group(1) + ", column " + place.group(2)
                 + " on."
-            : "The body is no JSON: it is empty or cut off.");
+            : "The body is no JSON: it is cut off, nested too deeply, or has too long a number.");
+  }
+
+  private static Problem malformed(String detail) {
+    return Problem.of(ProblemType.MALFORMED_JSON, detail)
+        .withRemedy("Send one object as " + Api.ROOT + "/openapi.yaml describes it.");
   }
 
   private static String mediaType(@Nullable String header) {
