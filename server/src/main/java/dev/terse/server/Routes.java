@@ -137,7 +137,7 @@ public final class Routes {
     String path = RootPath.S.path();
     SEndpoint s = new SEndpoint(wiring.gate, wiring.urls, wiring.parts.shortener());
     get(path).handler(context -> wiring.misses.unknown(context.request()));
-    send(HttpMethod.POST, path).handler(blocking(s));
+    send(HttpMethod.POST, path, SEndpoint::unread).handler(blocking(s));
   }
 
   private void flask() {
@@ -148,7 +148,7 @@ public final class Routes {
         wiring.parts.shortener(),
         wiring.config.ancestors().serviceBase());
     get(path).handler(context -> wiring.misses.unknown(context.request()));
-    send(HttpMethod.POST, path).handler(blocking(flask));
+    send(HttpMethod.POST, path, FlaskEndpoint::unread).handler(blocking(flask));
   }
 
   private Route get(String path) {
@@ -158,8 +158,13 @@ public final class Routes {
 
   /** A route whose handlers find the body read. */
   private Route send(HttpMethod method, String path) {
+    return send(method, path, FailedRoutes::unreadBody);
+  }
+
+  /** The same, with {@code unread} for a body that cannot be read. */
+  private Route send(HttpMethod method, String path, Handler<RoutingContext> unread) {
     allow(path, method);
-    router.route(method, path).handler(body).failureHandler(FailedRoutes::unreadBody);
+    router.route(method, path).handler(body).failureHandler(unread);
     return router.route(method, path);
   }
 

@@ -1,6 +1,7 @@
 package dev.terse.server.ancestors;
 
 import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,5 +18,10 @@ final class Fields {
       }
     }
     return null;
+  }
+
+  /** Whether {@code context} failed because its form is not encoded as forms are. */
+  static boolean areMalformed(RoutingContext context) {
+    return context.statusCode() == 400 && !context.response().closed();
   }
 }

@@ -13,6 +13,7 @@ import dev.terse.server.access.Gate;
 import dev.terse.server.origin.PublicUrl;
 import dev.terse.server.origin.PublicUrls;
 import dev.terse.server.origin.RequestPath;
+import dev.terse.server.problem.FailedRoutes;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -50,9 +51,22 @@ public final class FlaskEndpoint implements Handler<RoutingContext> {
 
   private record Reply(int status, String json) {}
 
+  /** Answers a form that cannot be decoded as the Flask demo answers what is no URL. */
+  public static void unread(RoutingContext context) {
+    if (Fields.areMalformed(context)) {
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      answer(context, new Reply(400, INVALID));
+    } else {
+      FailedRoutes.unreadBody(context);
+    }
+  }
+
   @Override
   public void handle(RoutingContext context) {
-    Reply reply = reply(context);
+    answer(context, reply(context));
+  }
+
+  private static void answer(RoutingContext context, Reply reply) {
     context
         .response()
         .setStatusCode(reply.status())

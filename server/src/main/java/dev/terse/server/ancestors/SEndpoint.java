@@ -9,6 +9,7 @@ import dev.terse.core.store.StoreException;
 import dev.terse.server.access.Admission;
 import dev.terse.server.access.Gate;
 import dev.terse.server.origin.PublicUrls;
+import dev.terse.server.problem.FailedRoutes;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,6 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class SEndpoint implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(SEndpoint.class);
+
+  private static final String INVALID = "Url does not seem to be valid";
 
   /** Longest URL that S accepts, in characters. */
   private static final int MAX_URL = 2_000;
@@ -47,9 +50,22 @@ public final class SEndpoint implements Handler<RoutingContext> {
     }
   }
 
+  /** Answers a form that cannot be decoded as S answers what is no URL. */
+  public static void unread(RoutingContext context) {
+    if (Fields.areMalformed(context)) {
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      answer(context, Reply.failure(200, INVALID));
+    } else {
+      FailedRoutes.unreadBody(context);
+    }
+  }
+
   @Override
   public void handle(RoutingContext context) {
-    Reply reply = reply(context.request());
+    answer(context, reply(context.request()));
+  }
+
+  private static void answer(RoutingContext context, Reply reply) {
     context
         .response()
         .setStatusCode(reply.status())
@@ -82,7 +98,7 @@ public final class SEndpoint implements Handler<RoutingContext> {
     return switch (shortener.shorten(ShortenRequest.of(url).reusing().by(creator))) {
       case Shortened.Created created -> success(request, created.link());
       case Shortened.Reused reused -> success(request, reused.link());
-      case Shortened.InvalidTarget _ -> Reply.failure(200, "Url does not seem to be valid");
+      case Shortened.InvalidTarget _ -> Reply.failure(200, INVALID);
       case Shortened.InvalidCode _, Shortened.CodeTaken _ ->
         throw new AssertionError("no code was chosen");
       case Shortened.Exhausted exhausted -> Reply.failure(507, exhausted.remedy());

@@ -103,6 +103,11 @@ class FlaskAncestorTest {
   }
 
   @Test
+  void post_ofMalformedEscape_isNoUrl() {
+    isAnswer(ancestor.post("/shorten_url", FORM, "url=http://a.b/100%"), 400, INVALID);
+  }
+
+  @Test
   void post_ofMalformedJson_saysSo() {
     Reply reply = ancestor.post("/shorten_url", "application/json", "{\"url\":");
 

@@ -107,6 +107,13 @@ class SAncestorTest {
   }
 
   @Test
+  void post_ofMalformedEscape_isNoUrl() {
+    isAnswer(
+        ancestor.post("/get", FORM, "url=http://a.b/100%"),
+        "[\"failure\", \"Url does not seem to be valid\"]");
+  }
+
+  @Test
   void post_inMultipartForm_isRead() {
     String body =
         "--B\r\nContent-Disposition: form-data; name=\"url\"\r\n\r\nhttp://a.b/\r\n--B--\r\n";
