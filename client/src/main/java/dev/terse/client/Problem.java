@@ -26,7 +26,7 @@ public record Problem(
   public String sentence() {
     StringBuilder text = new StringBuilder(detail == null ? title : detail);
     if (remedy != null && !remedy.equals(detail)) {
-      text.append(": ").append(remedy);
+      text.append(text.toString().endsWith(".") ? " " : ": ").append(remedy);
     }
     if (reference != null) {
       text.append(" (reference ").append(reference).append(')');
