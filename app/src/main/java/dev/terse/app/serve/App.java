@@ -105,7 +105,7 @@ public final class App implements AutoCloseable {
    */
   public @Nullable String firstKey() {
     boolean needed = new Exposure(config.server()).needsKeys()
-        && parts.store().apiKeys().list().isEmpty();
+        && parts.store().apiKeys().list().stream().noneMatch(key -> key.allows(Scope.ADMIN));
     return needed
         ? parts.served().keys().create("administrator", Set.of(Scope.ADMIN)).text()
         : null;
