@@ -62,6 +62,15 @@ final class StoreCommandsIT {
   }
 
   @Test
+  void codes_diskFull_saysSoAndFails() throws Exception {
+    Result result = Cli.in(directory)
+        .runProgram("bash", "-c", String.join(" ", Cli.java()) + " codes --count 100 >/dev/full");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).contains("terse: cannot write the codes").doesNotContain("\tat ");
+  }
+
+  @Test
   void codes_otherAlphabetThanTheStores_isRefused() throws Exception {
     Cli cli = Cli.in(directory);
     cli.run("codes", "--count", "1").line();

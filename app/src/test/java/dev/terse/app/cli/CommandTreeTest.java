@@ -48,6 +48,14 @@ class CommandTreeTest {
   }
 
   @Test
+  void execute_keyWithLineBreak_endsWith2AndKeepsItSecret() {
+    assertThat(run("list", "--key", "terse_a\nb")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("a character that no key has")
+        .doesNotContain("terse_a");
+  }
+
+  @Test
   void execute_editOfNothing_endsWith2() {
     assertThat(run("edit", "a")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("nothing to change");

@@ -50,7 +50,7 @@ final class CodesCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws ConfigException, IOException {
+  public Integer call() throws ConfigException {
     if (count < 1 || from < 1) {
       throw new ParameterException(spec.commandLine(), "--count and --from are at least 1");
     }
@@ -74,7 +74,7 @@ final class CodesCommand implements Callable<Integer> {
     }
   }
 
-  private int write(CodeWriter writer) throws IOException {
+  private int write(CodeWriter writer) {
     Progress progress = new Progress(session.terminal(), "codes", count);
     try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
       long written = writer.write(out, from, count, progress);
@@ -89,10 +89,12 @@ final class CodesCommand implements Callable<Integer> {
       }
       return 0;
     } catch (IOException e) {
-      if (String.valueOf(e.getMessage()).contains("Broken pipe")) {
+      String reason = String.valueOf(e.getMessage());
+      if (reason.contains("Broken pipe")) {
         return 0;
       }
-      throw e;
+      session.terminal().err().println("terse: cannot write the codes: " + reason);
+      return 1;
     }
   }
 }

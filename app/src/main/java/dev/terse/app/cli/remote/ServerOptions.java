@@ -48,7 +48,12 @@ final class ServerOptions {
   }
 
   TerseClient client() {
-    return new TerseClient(uri(), key(), TerseClient.DEFAULT_TIMEOUT);
+    String secret = key();
+    if (secret != null && !secret.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+      throw new ParameterException(
+          spec.commandLine(), "the API key has a character that no key has: copy it again");
+    }
+    return new TerseClient(uri(), secret, TerseClient.DEFAULT_TIMEOUT);
   }
 
   private URI uri() {
