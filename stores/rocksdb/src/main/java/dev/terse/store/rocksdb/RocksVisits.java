@@ -35,7 +35,7 @@ final class RocksVisits implements VisitStore {
     String operation = "visits.add";
     database.<Integer>read(
         operation,
-        () -> committer.commit(operation, batch -> {
+        () -> committer.commitOnce(operation, batch -> {
           List<byte[]> hours =
               all.stream().map(tally -> Keys.hour(tally.link(), tally.hour())).toList();
           for (int i = 0; i < all.size(); i++) {

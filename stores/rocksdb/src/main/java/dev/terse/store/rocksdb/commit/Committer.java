@@ -6,6 +6,7 @@ import dev.terse.core.store.StoreException.Reason;
 import dev.terse.store.rocksdb.directory.Room;
 import dev.terse.store.rocksdb.disk.Database;
 import dev.terse.store.rocksdb.disk.Failures;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -41,8 +42,12 @@ public final class Committer implements AutoCloseable {
 
   private static final int ADMISSION_SECONDS = 10;
 
+  /** How long a change waits for the disk before its caller is told that it does not answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final Database database;
   private final Room room;
+  private final Duration patience;
   private final BlockingQueue<Submission<?>> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
   private final List<Consumer<LinkKey>> listeners = new CopyOnWriteArrayList<>();
   private final Thread thread = Thread.ofPlatform().name("terse-commit").unstarted(this::run);
@@ -55,18 +60,41 @@ public final class Committer implements AutoCloseable {
 
   /** Starts with the change after {@code lastChange}. */
   public Committer(Database database, Room room, long lastChange) {
+    this(database, room, lastChange, PATIENCE);
+  }
+
+  /** As the other, with {@link #commit} waiting for {@code patience}. */
+  public Committer(Database database, Room room, long lastChange, Duration patience) {
     this.database = database;
     this.room = room;
     this.lastChange = lastChange;
+    this.patience = patience;
     thread.start();
   }
 
-  /** Decides {@code operation}, and returns its outcome once everything it rests on is durable. */
+  /**
+   * Decides {@code operation}, and returns its outcome once everything it rests on is durable. If
+   * the disk keeps it waiting for too long it throws: what has not been begun is never done, what
+   * has been begun may still be.
+   */
   public <T extends @Nullable Object> T commit(String name, Operation<T> operation) {
+    return submit(name, operation).await(patience);
+  }
+
+  /**
+   * As {@link #commit}, but waits for the disk however long it takes, unless interrupted. So a
+   * caller that repeats what threw has it done once: it was refused, or nothing is written any
+   * more.
+   */
+  public <T extends @Nullable Object> T commitOnce(String name, Operation<T> operation) {
+    return submit(name, operation).await();
+  }
+
+  private <T extends @Nullable Object> Submission<T> submit(String name, Operation<T> operation) {
     throwIfStopped(name);
     Submission<T> submission = new Submission<>(name, operation);
     admit(name, submission);
-    return submission.await();
+    return submission;
   }
 
   /** Throws if nothing can be written any more. */

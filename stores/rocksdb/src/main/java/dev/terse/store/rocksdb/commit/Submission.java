@@ -4,22 +4,25 @@ import dev.terse.core.store.StoreException;
 import dev.terse.core.store.StoreException.Reason;
 import dev.terse.store.rocksdb.disk.Failures;
 import dev.terse.store.rocksdb.record.RecordException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
 /** An operation on its way through the committer. Its outcome is told only once it is durable. */
 final class Submission<T extends @Nullable Object> {
-  /** How long a caller waits for the disk before it gives up, not knowing the outcome. */
-  private static final int WAIT_SECONDS = 60;
-
   private final String name;
   private final Operation<T> operation;
   private final CompletableFuture<T> outcome = new CompletableFuture<>();
+
+  /** Set by the first of two: the committer that begins with it, the caller that gives it up. */
+  private final AtomicBoolean claimed = new AtomicBoolean();
+
   private Runnable completion = () -> {};
 
   Submission(String name, Operation<T> operation) {
@@ -27,7 +30,11 @@ final class Submission<T extends @Nullable Object> {
     this.operation = operation;
   }
 
+  /** Decides the operation, unless its caller has given it up. */
   void decide(Batch batch) {
+    if (!claimed.compareAndSet(false, true)) {
+      return;
+    }
     try {
       T result = operation.decide(batch);
       completion = () -> outcome.complete(result);
@@ -54,17 +61,39 @@ final class Submission<T extends @Nullable Object> {
     outcome.completeExceptionally(new StoreException(reason, name, message));
   }
 
-  T await() {
+  /** The outcome; gives up after {@code patience}. */
+  T await(Duration patience) {
     try {
-      return outcome.get(WAIT_SECONDS, TimeUnit.SECONDS);
+      return outcome.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e);
+      throw cause(e);
     } catch (TimeoutException e) {
-      throw new StoreException(
-          Reason.UNAVAILABLE, name, "the disk has not answered for " + WAIT_SECONDS + " s");
+      throw givenUp("the disk has not answered for " + patience.toSeconds() + " s");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StoreException(Reason.UNAVAILABLE, name, "interrupted: the outcome is unknown");
+      throw givenUp("interrupted");
     }
+  }
+
+  /** The outcome, however long it takes; gives up only when interrupted. */
+  T await() {
+    try {
+      return outcome.get();
+    } catch (ExecutionException e) {
+      throw cause(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw givenUp("interrupted");
+    }
+  }
+
+  private StoreException givenUp(String why) {
+    String state =
+        claimed.compareAndSet(false, true) ? "nothing was changed" : "the outcome is unknown";
+    return new StoreException(Reason.UNAVAILABLE, name, why + ": " + state);
+  }
+
+  private static RuntimeException cause(ExecutionException e) {
+    return e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e);
   }
 }
