@@ -167,6 +167,7 @@ final class Indexer implements AutoCloseable {
     index.deleteOlderThan(generation);
     commit(index);
     watermark.reach(index, applied);
+    walk.report();
     requested.compareAndSet(walk, null);
     walk.finish();
     return true;

@@ -60,10 +60,12 @@ public final class LinkTable {
   /** Puts {@code record} where there is none. */
   public static void put(Batch batch, LinkRecord record) {
     Link link = record.link();
-    byte[] key = Keys.link(link.key());
+    put(batch, link, record.encode(Keys.link(link.key())));
+  }
+
+  private static void put(Batch batch, Link link, byte[] record) {
     byte[] code = Keys.name(link.code().value());
-    byte[] bytes = record.encode(key);
-    batch.put(Column.LINKS, key, bytes);
+    batch.put(Column.LINKS, Keys.link(link.key()), record);
     batch.put(Column.AGES, Keys.age(link.key().domain(), link.id()), code);
     batch.put(Column.TARGETS, targetKey(link), code);
     batch.changed(link.key(), link.id());
@@ -72,9 +74,10 @@ public final class LinkTable {
   /** Puts {@code link} in place of {@code old}, whose unknown fields it keeps. */
   public static void replace(Batch batch, LinkRecord old, Link link) {
     byte[] oldTarget = targetKey(old.link());
-    LinkRecord changed = old.with(link);
+    // Encoded first: what throws must not have written.
+    byte[] record = old.with(link).encode(Keys.link(link.key()));
     batch.delete(Column.TARGETS, oldTarget);
-    put(batch, changed);
+    put(batch, link, record);
   }
 
   /** Deletes {@code link} and leaves a tombstone. */
