@@ -7,9 +7,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=bench/lib.sh
 . bench/lib.sh
-# shellcheck source=config/find-jdk.sh
-. config/find-jdk.sh
-find_jdk || exit 1
 
 links=${LINKS:-100000} connections=${CONNECTIONS:-64} rounds=${ROUNDS:-7}
 seconds=${SECONDS_A_ROUND:-10} result=${RESULT:-/dev/stdout}
@@ -29,10 +26,7 @@ stop() {
 trap stop EXIT
 
 ./terse version > /dev/null
-./mvnw -q -B -ntp -pl bench -am compile -Dspotless.check.skip -Dcheckstyle.skip
-"$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
-  -cp "bench/target/classes:app/target/terse/lib/*" \
-  dev.terse.bench.PopulateStore "rocksdb:$work/data" "$links" > "$work/codes"
+bench/run.sh PopulateStore "rocksdb:$work/data" "$links" > "$work/codes"
 
 nginx_port=$(free_port)
 cat > "$work/nginx.conf" << CONF

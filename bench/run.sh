@@ -9,7 +9,7 @@ find_jdk || exit 1
 classpath=$(mktemp)
 trap 'rm -f "$classpath"' EXIT
 ./mvnw -q -B -ntp -pl bench -am test-compile dependency:build-classpath \
-  -Dmdep.outputFile="$classpath" -Dmdep.includeScope=compile \
+  -Dmdep.outputFile="$classpath" -Dmdep.includeScope=runtime \
   -Dspotless.check.skip -Dcheckstyle.skip
 class=$1
 shift
