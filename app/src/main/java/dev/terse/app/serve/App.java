@@ -116,9 +116,15 @@ public final class App implements AutoCloseable {
    */
   @Override
   public void close() {
-    server.stop(config.server().grace().minus(rest(config)));
-    parts.visits().close();
-    parts.store().close();
+    try {
+      server.stop(config.server().grace().minus(rest(config)));
+    } finally {
+      try {
+        parts.visits().close();
+      } finally {
+        parts.store().close();
+      }
+    }
     LOG.info("stopped");
   }
 

@@ -93,9 +93,11 @@ final class Indexer implements AutoCloseable {
   }
 
   private LuceneIndex open() throws IOException, RocksDBException {
+    long forgotten =
+        Value.number("the index's state", Keys.INDEXED, database.get(Column.META, Keys.INDEXED));
     try {
       LuceneIndex index = LuceneIndex.open(path);
-      if (fits(index)) {
+      if (fits(index, forgotten)) {
         return index;
       }
       index.close();
@@ -106,9 +108,7 @@ final class Indexer implements AutoCloseable {
   }
 
   /** Not older than the notes that are left, and not newer than the links. */
-  private boolean fits(LuceneIndex index) throws RocksDBException {
-    long forgotten =
-        Value.number("the index's state", Keys.INDEXED, database.get(Column.META, Keys.INDEXED));
+  private boolean fits(LuceneIndex index, long forgotten) {
     return index.changes() >= forgotten && index.changes() <= committer.lastChange();
   }
 

@@ -172,8 +172,11 @@ final class LuceneIndex implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (directory) {
-      searchers.close();
-      writer.rollback();
+      try {
+        searchers.close();
+      } finally {
+        writer.rollback();
+      }
     }
   }
 }
