@@ -18,6 +18,14 @@ public interface CodeGenerator {
   /** Whether one target always leads to one code, so that a second link for it makes no sense. */
   boolean isDeterministic();
 
+  /**
+   * Whether only those shall find a link who were given its code. Such a link is always new: the
+   * code of an existing one may be known, or easy to guess.
+   */
+  default boolean isPrivate() {
+    return false;
+  }
+
   /** Takes back {@code code}, which was drawn here and has certainly not become a link. */
   default void takeBack(Code code) {}
 

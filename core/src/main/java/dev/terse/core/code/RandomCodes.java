@@ -54,6 +54,11 @@ final class RandomCodes implements CodeGenerator {
     return false;
   }
 
+  @Override
+  public boolean isPrivate() {
+    return true;
+  }
+
   private String draw(int length) {
     StringBuilder code = new StringBuilder(length);
     for (int i = 0; i < length; i++) {

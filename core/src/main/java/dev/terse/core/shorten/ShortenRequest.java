@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param generator which generator draws, or null for the configured one
  * @param details what they say about the link
  * @param reuse true to get a link that already leads there (with a chosen code: only the link that
- *     has it), false for one of its own, null for what the configuration says
+ *     has it), false for one of its own, null for what the configuration says; a deterministic
+ *     generator reuses always, a private one never
  * @param creator name of the API key, or null
  */
 public record ShortenRequest(

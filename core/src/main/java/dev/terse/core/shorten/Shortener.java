@@ -99,7 +99,7 @@ public final class Shortener {
 
   private Shortened draw(ShortenRequest request, Target target) {
     CodeGenerator generator = generators.get(request.generator());
-    boolean reuses = reuses(request) || generator.isDeterministic();
+    boolean reuses = generator.isDeterministic() || (reuses(request) && !generator.isPrivate());
     Reuse reuse = reuses ? Reuse.EXISTING : Reuse.NEVER;
     if (reuse == Reuse.EXISTING) {
       Link existing = links.findByTarget(Domain.DEFAULT, target);

@@ -70,6 +70,14 @@ class ShortenerTest {
   }
 
   @Test
+  void shorten_privateGenerator_reusesNothing() {
+    assertThat(code(shortener.shorten(ShortenRequest.of(TARGET)))).isEqualTo("a");
+    codes.secret = true;
+    assertThat(code(shortener.shorten(ShortenRequest.of(TARGET).reusing()))).isEqualTo("b");
+    assertThat(code(shortener(true).shorten(ShortenRequest.of(TARGET)))).isEqualTo("c");
+  }
+
+  @Test
   void shorten_everyDrawnCodeInUse_ends() {
     codes.names = new String[] {"same"};
     assertThat(code(shortener.shorten(ShortenRequest.of(TARGET)))).isEqualTo("same");
@@ -112,6 +120,7 @@ class ShortenerTest {
   /** Draws the names one after the other, then the last one again and again. */
   private static final class Counting implements CodeGenerator {
     private String[] names = {"a", "b", "c"};
+    private boolean secret;
     private int drawn;
 
     @Override
@@ -125,6 +134,11 @@ class ShortenerTest {
     @Override
     public boolean isDeterministic() {
       return false;
+    }
+
+    @Override
+    public boolean isPrivate() {
+      return secret;
     }
   }
 }
