@@ -21,7 +21,11 @@ public record LinkId(UUID value) implements Comparable<LinkId> {
 
   /** Reads what {@link #toString()} wrote; throws IllegalArgumentException for anything else. */
   public static LinkId parse(String text) {
-    return new LinkId(UUID.fromString(text));
+    LinkId id = new LinkId(UUID.fromString(text));
+    if (!id.toString().equals(text)) {
+      throw new IllegalArgumentException("not as ids are written: " + text);
+    }
+    return id;
   }
 
   /** The millisecond of creation, since 1970-01-01T00:00Z. */

@@ -43,6 +43,13 @@ class LinkIdTest {
   void parse_text_isTheInverseOfToString() {
     LinkId id = LinkId.create(Instant.now(), random);
     assertThat(LinkId.parse(id.toString())).isEqualTo(id);
-    assertThatThrownBy(() -> LinkId.parse("nonsense")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void parse_otherSpelling_isRefused() {
+    for (String text :
+        List.of("nonsense", "1-2-3-4-5", "017F22E2-79B0-7CC3-98C4-DC0C0C07398F", "")) {
+      assertThatThrownBy(() -> LinkId.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
   }
 }
