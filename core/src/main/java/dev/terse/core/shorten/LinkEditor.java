@@ -38,7 +38,8 @@ public final class LinkEditor {
   public record Edit(@Nullable String target, UnaryOperator<LinkDetails> details) {}
 
   /**
-   * Applies {@code edit} to the link at {@code key}.
+   * Applies {@code edit} to the link at {@code key}; if that changes nothing, the link keeps its
+   * version.
    *
    * @param version only if the link has this version; empty for whichever it has
    */
@@ -60,7 +61,11 @@ public final class LinkEditor {
       if (version.isPresent() && version.getAsLong() != current.history().version()) {
         return new Edited.Stale(current);
       }
-      switch (links.replace(changed(current, target, edit))) {
+      Link changed = changed(current, target, edit);
+      if (changed.equals(current)) {
+        return new Edited.Done(current);
+      }
+      switch (links.replace(changed)) {
         case Change.Done done -> {
           return new Edited.Done(done.link());
         }
@@ -77,9 +82,10 @@ public final class LinkEditor {
   }
 
   private Link changed(Link current, @Nullable Target target, Edit edit) {
-    return current.changed(
-        target == null ? current.target() : target,
-        edit.details().apply(current.details()),
-        current.history().next(clock.instant()));
+    Target newTarget = target == null ? current.target() : target;
+    LinkDetails newDetails = edit.details().apply(current.details());
+    return newTarget.equals(current.target()) && newDetails.equals(current.details())
+        ? current
+        : current.changed(newTarget, newDetails, current.history().next(clock.instant()));
   }
 }

@@ -13,6 +13,7 @@ import dev.terse.core.shorten.LinkEditor.Edit;
 import dev.terse.core.store.LinkStore.Reuse;
 import dev.terse.core.store.MemoryStore;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,16 @@ class LinkEditorTest {
     Link link = create();
     assertThat(editor.edit(KEY, edit("ftp://example.com/"), OptionalLong.empty()))
         .isInstanceOf(Edited.InvalidTarget.class);
+    assertThat(store.links().find(KEY)).isEqualTo(link);
+  }
+
+  @Test
+  void edit_nothingToChange_keepsTheVersion() {
+    Link link = create();
+    for (Edit edit : List.of(edit(null), edit(link.target().value()))) {
+      assertThat(editor.edit(KEY, edit, OptionalLong.empty())).isEqualTo(new Edited.Done(link));
+    }
+    assertThat(editor.edit(KEY, edit(null), OptionalLong.of(2))).isEqualTo(new Edited.Stale(link));
     assertThat(store.links().find(KEY)).isEqualTo(link);
   }
 
@@ -80,7 +91,7 @@ class LinkEditorTest {
     create();
     store.links().afterRead(() -> {
       store.links().afterRead(() -> {});
-      editor.edit(KEY, edit(null), OptionalLong.empty());
+      editor.edit(KEY, edit("https://example.com/other"), OptionalLong.empty());
     });
     assertThat(editor.edit(KEY, TO_NEW, OptionalLong.of(1)))
         .isInstanceOfSatisfying(
