@@ -31,8 +31,8 @@ sealed interface SentUrl {
     if (url == null && type != null && type.toLowerCase(Locale.ROOT).contains("json")) {
       try {
         url = json(context.body().buffer());
-      } catch (DecodeException e) {
-        return new Malformed("Failed to decode JSON object: " + e.getMessage());
+      } catch (DecodeException malformed) {
+        return new Malformed("Failed to decode JSON object: the body is no JSON.");
       }
     }
     return url == null || url.isEmpty() ? new None() : new Sent(url);
