@@ -164,7 +164,9 @@ public final class Routes {
   /** The same, with {@code unread} for a body that cannot be read. */
   private Route send(HttpMethod method, String path, Handler<RoutingContext> unread) {
     allow(path, method);
-    router.route(method, path).handler(body).failureHandler(unread);
+    router.route(method, path).handler(FailedRoutes::encodedBody);
+    int limit = wiring.config.limits().bodyBytes();
+    router.route(method, path).handler(body).failureHandler(FailedRoutes.tooLargeOr(unread, limit));
     return router.route(method, path);
   }
 

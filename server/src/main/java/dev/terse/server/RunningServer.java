@@ -49,6 +49,7 @@ public final class RunningServer {
     Limits limits = config.limits();
     ConnectionGuard guard =
         new ConnectionGuard(limits.connections(), limits.header(), limits.idle());
+    InvalidRequests invalid = new InvalidRequests(limits.headBytes());
     HttpServerOptions options = options(config);
     List<HttpServer> acceptors = new CopyOnWriteArrayList<>();
     Supplier<Deployable> acceptor = () -> context -> {
@@ -56,7 +57,7 @@ public final class RunningServer {
           .vertx()
           .createHttpServer(options)
           .connectionHandler(guard)
-          .invalidRequestHandler(InvalidRequests::handle)
+          .invalidRequestHandler(invalid)
           .requestHandler(door);
       acceptors.add(server);
       return server.listen();

@@ -59,6 +59,20 @@ class ApiBodyTest {
   @ParameterizedTest
   @ValueSource(strings = {"[]", "null", "1", "\"x\"", "true"})
   void create_withJsonThatIsNoObject_isRefused(String body) {
-    assertThat(server.json("POST " + LINKS, body).problem()).isEqualTo("invalid-field");
+    Reply reply = server.json("POST " + LINKS, body);
+
+    assertThat(reply.problem()).isEqualTo("invalid-field");
+    assertThat(reply.json().getString("remedy")).contains("openapi.yaml");
+  }
+
+  @Test
+  void create_withEncodedBody_is415() {
+    String body = "{\"target\":\"" + TARGET + "\"}";
+
+    Reply reply = server.json("POST " + LINKS, body, "Content-Encoding: gzip");
+    assertThat(reply.problem()).isEqualTo("media-type-unsupported");
+    assertThat(reply.json().getString("field")).isEqualTo("Content-Encoding");
+    assertThat(server.json("POST " + LINKS, body, "Content-Encoding: identity").status())
+        .isEqualTo(201);
   }
 }

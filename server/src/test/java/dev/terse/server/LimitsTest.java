@@ -56,6 +56,7 @@ class LimitsTest {
       Reply reply = wire.reply();
 
       assertThat(reply.problem()).isEqualTo("headers-too-large");
+      assertThat(reply.json().getString("detail")).contains("16384 bytes");
       assertThat(reply.header("Connection")).isEqualTo("close");
       assertThat(wire.isClosed()).isTrue();
     }
@@ -82,6 +83,7 @@ class LimitsTest {
       Reply reply = wire.reply();
 
       assertThat(reply.problem()).isEqualTo("body-too-large");
+      assertThat(reply.json().getString("detail")).contains("1048576 bytes");
       assertThat(reply.header("Connection")).isEqualTo("close");
       assertThat(wire.isClosed()).isTrue();
     }

@@ -126,6 +126,7 @@ class LinksApiTest {
     assertThat(reply.problem()).isEqualTo(problem);
     assertThat(reply.json().getString("field")).isEqualTo(field);
     assertThat(reply.json().getString("detail")).endsWith(".");
+    assertThat(reply.json().getString("remedy")).endsWith(".");
   }
 
   @Test
@@ -196,6 +197,7 @@ class LinksApiTest {
     "cursor=x,cursor",
     "cursor=,cursor",
     "cursor=12,cursor",
+    "cursor=1-2-3-4-5,cursor",
     "foo=1,foo"
   })
   void list_withFaultyParameter_namesIt(String query, String field) {
@@ -203,6 +205,7 @@ class LinksApiTest {
 
     assertThat(reply.problem()).isEqualTo("invalid-field");
     assertThat(reply.json().getString("field")).isEqualTo(field);
+    assertThat(reply.json().getString("remedy")).endsWith(".");
   }
 
   @Test
@@ -263,6 +266,7 @@ class LinksApiTest {
     assertThat(server.ask("GET /.well-known/security.txt").problem()).isEqualTo("not-found");
     Reply put = server.ask("PUT " + LINKS);
     assertThat(put.problem()).isEqualTo("method-not-allowed");
+    assertThat(put.json().getString("remedy")).isEqualTo("Use one of GET, HEAD, POST, OPTIONS.");
     assertThat(put.header("Allow")).isEqualTo("GET, HEAD, POST, OPTIONS");
     assertThat(server.ask("GET " + LINKS + "/a%zz").problem()).isEqualTo("bad-request");
     assertThat(server.ask("GET " + LINKS + "/a%20b").problem()).isEqualTo("link-unknown");

@@ -44,7 +44,8 @@ sealed interface Input {
       if (values.size() > 1) {
         return new Faulty(
             Problem.of(ProblemType.INVALID_FIELD, "The parameter '" + name + "' is sent twice.")
-                .withField(name));
+                .withField(name)
+                .withRemedy("Send it once."));
       }
       String value = values.getFirst();
       boolean number =
@@ -80,7 +81,8 @@ sealed interface Input {
     }
     if (json == null) {
       return new Faulty(
-          Problem.of(ProblemType.INVALID_FIELD, "The body must be an object, and is null."));
+          Problem.of(ProblemType.INVALID_FIELD, "The body must be an object, and is null.")
+              .withRemedy("Send one object as " + Api.ROOT + "/openapi.yaml describes it."));
     }
     Problem problem = operation.checkBody(json);
     return problem == null ? new Read(query, (JsonObject) json) : new Faulty(problem);

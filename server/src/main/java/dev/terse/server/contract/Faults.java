@@ -30,6 +30,8 @@ final class Faults {
       "additionalProperties",
       "required");
 
+  private static final String REMEDY = "See /-/api/v1/openapi.yaml for what is expected.";
+
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
   private Faults() {}
@@ -41,18 +43,18 @@ final class Faults {
         .min(Comparator.comparingInt(error -> TELLING.indexOf(keyword(error))))
         .map(error -> problem(error, what))
         .orElseGet(() -> Problem.of(
-            ProblemType.INVALID_FIELD, "The request is not what openapi.yaml describes."));
+                ProblemType.INVALID_FIELD, "The request is not what openapi.yaml describes.")
+            .withRemedy(REMEDY));
   }
 
   private static Problem problem(OutputUnit error, String what) {
     String field = field(error);
     if (field.isEmpty()) {
-      return Problem.of(ProblemType.INVALID_FIELD, "The body must be an object.");
+      return Problem.of(ProblemType.INVALID_FIELD, "The body must be an object.")
+          .withRemedy(REMEDY);
     }
     String sentence = "The " + what + " '" + field + "' " + phrase(error) + ".";
-    return Problem.of(ProblemType.INVALID_FIELD, sentence)
-        .withField(field)
-        .withRemedy("See /-/api/v1/openapi.yaml for what is expected.");
+    return Problem.of(ProblemType.INVALID_FIELD, sentence).withField(field).withRemedy(REMEDY);
   }
 
   private static String phrase(OutputUnit error) {

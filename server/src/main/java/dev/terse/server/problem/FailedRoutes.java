@@ -17,9 +17,17 @@ public final class FailedRoutes {
   /** Has {@code router} answer with problem documents. */
   public static void answer(Router router) {
     router.errorHandler(
-        404, context -> fail(context, ProblemType.NOT_FOUND, "Nothing of Terse's has this path."));
+        404,
+        context -> fail(
+            context,
+            Problem.of(ProblemType.NOT_FOUND, "Nothing of Terse's has this path.")
+                .withRemedy("See /-/api/v1/openapi.yaml for the API's paths.")));
     router.errorHandler(
-        400, context -> fail(context, ProblemType.BAD_REQUEST, "The request cannot be read."));
+        400,
+        context -> fail(
+            context,
+            Problem.of(ProblemType.BAD_REQUEST, "The request cannot be read.")
+                .withRemedy("Percent-encode the path and the query as UTF-8.")));
     router.errorHandler(500, FailedRoutes::fault);
   }
 
@@ -38,23 +46,52 @@ public final class FailedRoutes {
       if (HttpMethod.OPTIONS.equals(method)) {
         context.response().end();
       } else {
-        fail(context, ProblemType.METHOD_NOT_ALLOWED, "This path answers " + list + " only.");
+        fail(
+            context,
+            Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This path does not answer " + method + ".")
+                .withRemedy("Use one of " + list + "."));
       }
     };
   }
 
-  private static void fail(RoutingContext context, ProblemType type, String detail) {
-    Problems.answer(context.response(), Problem.of(type, detail));
+  private static void fail(RoutingContext context, Problem problem) {
+    Problems.answer(context.response(), problem);
+  }
+
+  /** Answers as {@code other} does, but bodies longer than {@code limit} bytes with 413. */
+  public static Handler<RoutingContext> tooLargeOr(Handler<RoutingContext> other, int limit) {
+    return context -> {
+      if (context.statusCode() == 413) {
+        hangUp(
+            context,
+            Problem.of(ProblemType.BODY_TOO_LARGE, "The body is longer than " + limit + " bytes.")
+                .withRemedy("Send a shorter body."));
+      } else {
+        other.handle(context);
+      }
+    };
   }
 
   /** Answers a body that could not be read, which is never the server's fault. */
   public static void unreadBody(RoutingContext context) {
-    if (context.statusCode() == 413) {
-      tooLarge(context);
+    hangUp(
+        context,
+        Problem.of(ProblemType.BAD_REQUEST, "The body cannot be read.")
+            .withRemedy("Send the whole body, encoded as its Content-Type says."));
+  }
+
+  /** Answers a body that is compressed, which no handler undoes; lets others pass. */
+  public static void encodedBody(RoutingContext context) {
+    String coding = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (coding == null || coding.strip().equalsIgnoreCase("identity")) {
+      context.next();
       return;
     }
-    context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    fail(context, ProblemType.BAD_REQUEST, "The body cannot be read.");
+    hangUp(
+        context,
+        Problem.of(ProblemType.MEDIA_TYPE_UNSUPPORTED, "The body has a Content-Encoding.")
+            .withField("Content-Encoding")
+            .withRemedy("Send the body as it is, without Content-Encoding."));
   }
 
   private static void fault(RoutingContext context) {
@@ -64,8 +101,8 @@ public final class FailedRoutes {
   }
 
   /** What is left of the body will not be read, so the connection is of no further use. */
-  private static void tooLarge(RoutingContext context) {
+  private static void hangUp(RoutingContext context, Problem problem) {
     context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    fail(context, ProblemType.BODY_TOO_LARGE, "The body is longer than the server reads.");
+    fail(context, problem);
   }
 }

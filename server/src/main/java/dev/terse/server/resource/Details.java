@@ -42,18 +42,19 @@ sealed interface Details {
       return null;
     }
     if (text.length() > longest) {
-      return problem(field, "is too long (" + text.length() + " > " + longest + ")");
+      return problem(field, "is too long (" + text.length() + " > " + longest + ")", "Shorten it.");
     }
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
-        return problem(field, "has half a surrogate pair, which is no character");
+        return problem(field, "has half a surrogate pair, which is no character", "Leave it out.");
       }
     }
     return null;
   }
 
-  private static Problem problem(String field, String phrase) {
+  private static Problem problem(String field, String phrase, String remedy) {
     return Problem.of(ProblemType.INVALID_FIELD, "The field '" + field + "' " + phrase + ".")
-        .withField(field);
+        .withField(field)
+        .withRemedy(remedy);
   }
 }

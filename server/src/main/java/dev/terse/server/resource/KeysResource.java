@@ -32,7 +32,8 @@ public final class KeysResource {
       return new Answer.Failed(Problem.of(
               ProblemType.INVALID_FIELD,
               "The field 'name' has 1 to " + ApiKey.MAX_NAME + " characters.")
-          .withField("name"));
+          .withField("name")
+          .withRemedy("Send a name of that length, without spaces around it."));
     }
     Set<Scope> scopes = EnumSet.noneOf(Scope.class);
     for (Object text : call.body().getJsonArray("scopes")) {

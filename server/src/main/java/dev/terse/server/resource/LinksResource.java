@@ -69,7 +69,8 @@ public final class LinksResource {
   public Answer list(Call call) {
     String text = call.query().getString("q", "");
     if (!text.isBlank() && !store.traits().searchesText()) {
-      return failed(ProblemType.INVALID_FIELD, "This store cannot search.", "q");
+      return failed(
+          ProblemType.INVALID_FIELD, "This store cannot search.", "q", "Leave the parameter out.");
     }
     String cursor = call.query().getString("cursor");
     LinkId before;
@@ -77,7 +78,10 @@ public final class LinksResource {
       before = cursor == null ? null : LinkId.parse(cursor);
     } catch (IllegalArgumentException e) {
       return failed(
-          ProblemType.INVALID_FIELD, "The cursor is not the 'next' of another page.", "cursor");
+          ProblemType.INVALID_FIELD,
+          "The cursor is not the 'next' of another page.",
+          "cursor",
+          "Send 'next' as it came, or leave the cursor out to begin anew.");
     }
     int limit = call.query().getInteger("limit", DEFAULT_PAGE);
     Page page = store.links().list(new Query(Domain.DEFAULT, text, before, limit));
@@ -134,8 +138,7 @@ public final class LinksResource {
       case Edited.Done done -> shown(200, done.link(), call.url());
       case Edited.Stale _ -> stale();
       case Edited.Missing() -> unknown(call);
-      case Edited.InvalidTarget invalid ->
-        failed(ProblemType.INVALID_TARGET, "The target " + invalid.reason() + ".", "target");
+      case Edited.InvalidTarget invalid -> invalidTarget(invalid.reason());
     };
   }
 
@@ -152,9 +155,12 @@ public final class LinksResource {
             .withField("code")
             .withRemedy("Choose another, or leave the field out to have one drawn."));
       case Shortened.InvalidCode invalid ->
-        failed(ProblemType.INVALID_CODE, "The code " + invalid.reason() + ".", "code");
-      case Shortened.InvalidTarget invalid ->
-        failed(ProblemType.INVALID_TARGET, "The target " + invalid.reason() + ".", "target");
+        failed(
+            ProblemType.INVALID_CODE,
+            "The code " + invalid.reason() + ".",
+            "code",
+            "Choose another, or leave the field out to have one drawn.");
+      case Shortened.InvalidTarget invalid -> invalidTarget(invalid.reason());
       case Shortened.Exhausted exhausted ->
         new Answer.Failed(Problem.of(ProblemType.CODES_EXHAUSTED, "No code is left for this link.")
             .withRemedy(exhausted.remedy()));
@@ -189,8 +195,16 @@ public final class LinksResource {
   }
 
   private static Answer unknown(Call call) {
+    return new Answer.Failed(Problem.of(
+        ProblemType.LINK_UNKNOWN, "No link has the code '" + call.path().get("code") + "'."));
+  }
+
+  private static Answer invalidTarget(String reason) {
     return failed(
-        ProblemType.LINK_UNKNOWN, "No link has the code '" + call.path().get("code") + "'.", null);
+        ProblemType.INVALID_TARGET,
+        "The target " + reason + ".",
+        "target",
+        "Send an absolute URL that the server may redirect to, such as https://example.com/.");
   }
 
   private static Answer stale() {
@@ -200,8 +214,7 @@ public final class LinksResource {
             .withRemedy("Read the link again and repeat the change with its new ETag."));
   }
 
-  private static Answer failed(ProblemType type, String detail, @Nullable String field) {
-    Problem problem = Problem.of(type, detail);
-    return new Answer.Failed(field == null ? problem : problem.withField(field));
+  private static Answer failed(ProblemType type, String detail, String field, String remedy) {
+    return new Answer.Failed(Problem.of(type, detail).withField(field).withRemedy(remedy));
   }
 }
