@@ -225,6 +225,21 @@ class LimitsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "HTTP/1.1\r\n",
+        "HTTP/1.1\r\nHost: a\r\nHost: a\r\n",
+        "HTTP/1.0\r\nHost: a\r\nHost: b\r\n"
+      })
+  void request_withoutOneHost_is400(String rest) {
+    Reply reply = server.raw("GET /x " + rest, "");
+
+    assertThat(reply.problem()).isEqualTo("bad-request");
+    assertThat(reply.json().getString("remedy")).contains("Host");
+    assertThat(server.raw("GET /x HTTP/1.0\r\n", "").status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "",
         "GET",
         "GET /",
