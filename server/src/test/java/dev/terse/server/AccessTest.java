@@ -116,6 +116,19 @@ class AccessTest {
         "Via: 1.1 a",
         "CF-Connecting-IP: 1.1.1.1",
         "True-Client-IP: 1.1.1.1",
+        "Fly-Client-IP: 1.1.1.1",
+        "X-Azure-ClientIP: 1.1.1.1",
+        "X-ProxyUser-Ip: 1.1.1.1",
+        "Client-IP: 1.1.1.1",
+        "X-Remote-IP: 1.1.1.1",
+        "X-Scheme: https",
+        "Forwarded-For: 1.1.1.1",
+        "X-ARR-SSL: a",
+        "X-Original-URL: /a",
+        "X-Original-Host: a",
+        "Tailscale-User-Login: a@b.example",
+        "Tailscale-User-Name: a",
+        "Tailscale-Headers-Info: https://tailscale.com/s/serve-headers",
         "X-Forwarded-For:"
       })
   void local_throughProxy_needsKey(String header) {
