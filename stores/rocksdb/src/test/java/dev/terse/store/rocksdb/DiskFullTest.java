@@ -13,6 +13,7 @@ import dev.terse.store.contract.model.Race;
 import dev.terse.store.contract.model.Samples;
 import dev.terse.store.rocksdb.disk.Tuning;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,19 +62,23 @@ class DiskFullTest {
 
   @Test
   void create_onAnAlmostFullDisk_goesOnWhenThereIsRoom() throws IOException, InterruptedException {
-    List<Link> acknowledged;
     mount("size=256m");
+    Path ballast = disk.resolve("ballast");
+    Link acknowledged = samples.link("acknowledged");
     try (Store store = open(RESERVE)) {
-      acknowledged = fill(store);
-      assertFindsAll(store, acknowledged);
-      assertThat(refusal(store)).isEqualTo(Reason.FULL);
+      assertThat(store.links().create(acknowledged, Reuse.NEVER))
+          .isInstanceOf(Creation.Created.class);
+      Files.write(ballast, new byte[200 << 20]);
 
-      mount("remount,size=512m");
+      assertThat(refusal(store)).isEqualTo(Reason.FULL);
+      assertThat(store.links().find(acknowledged.key())).isEqualTo(acknowledged);
+
+      Files.delete(ballast);
 
       assertThat(refusal(store)).isNull();
     }
     try (Store store = open(RESERVE)) {
-      assertFindsAll(store, acknowledged);
+      assertThat(store.links().find(acknowledged.key())).isEqualTo(acknowledged);
     }
   }
 

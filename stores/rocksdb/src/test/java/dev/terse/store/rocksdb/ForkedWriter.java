@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A {@link Writer} in a process of its own, to be killed. */
 final class ForkedWriter implements AutoCloseable {
@@ -57,15 +58,17 @@ final class ForkedWriter implements AutoCloseable {
   /** Kills the process (SIGKILL) and returns what it acknowledged until then. */
   List<String> kill() throws IOException {
     // Process.destroyForcibly would close the pipe as well, with what is still in it.
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.toHandle().destroyForcibly();
+    List<ProcessHandle> family =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    family.forEach(ProcessHandle::destroyForcibly);
     List<String> rest = new ArrayList<>();
     String line = lines.readLine();
     while (line != null) {
       rest.add(line);
       line = lines.readLine();
     }
-    process.onExit().join();
+    // The pipe ends before the last of a dying process's locks is gone.
+    family.forEach(member -> member.onExit().join());
     return rest;
   }
 
