@@ -252,6 +252,7 @@ class AccessTest {
         "{\"name\":\"\",\"scopes\":[\"admin\"]}|name",
         "{\"name\":\" \",\"scopes\":[\"admin\"]}|name",
         "{\"scopes\":[\"admin\"]}|name",
+        "{\"name\":\"a\\u001b[2J\",\"scopes\":[\"admin\"]}|name",
         "{\"name\":\"a\",\"scopes\":[]}|scopes",
         "{\"name\":\"a\",\"scopes\":[\"root\"]}|scopes/0",
         "{\"name\":\"a\",\"scopes\":[\"admin\"],\"hash\":\"x\"}|hash"

@@ -157,6 +157,17 @@ class LinksApiTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"title", "note"})
+  void create_withControlCharacter_namesTheField(String field) {
+    for (String text : List.of("\\u0000", "a\\u001b[2J", "\\ud83d")) {
+      Reply reply = server.json(
+          "POST " + LINKS, "{\"target\":\"" + TARGET + "\",\"" + field + "\":\"" + text + "\"}");
+
+      assertThat(reply.json().getString("field")).isEqualTo(field);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml", ""})
   void create_withOtherMediaType_is415(String type) {
     String head =

@@ -1,5 +1,6 @@
 package dev.terse.core.access;
 
+import dev.terse.core.link.PlainText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -18,8 +19,15 @@ public record ApiKey(String id, String name, SecretHash hash, Set<Scope> scopes,
   /** Longest name, in UTF-16 units. */
   public static final int MAX_NAME = 100;
 
-  /** Copies the scopes and cuts {@code created} to the millisecond. */
+  /**
+   * Copies the scopes and cuts {@code created} to the millisecond; throws IllegalArgumentException
+   * if the name is no line.
+   */
   public ApiKey {
+    String fault = PlainText.faultOfLine(name, MAX_NAME);
+    if (fault != null) {
+      throw new IllegalArgumentException("name " + fault);
+    }
     scopes = Set.copyOf(scopes);
     created = created.truncatedTo(ChronoUnit.MILLIS);
   }

@@ -21,13 +21,25 @@ public record LinkDetails(
   /** Nothing said. */
   public static final LinkDetails NONE = new LinkDetails(null, null, null);
 
-  /** Throws IllegalArgumentException if title or note is too long. */
+  /** Throws IllegalArgumentException if title or note is faulty. */
   public LinkDetails {
-    if (title != null && title.length() > MAX_TITLE) {
-      throw new IllegalArgumentException("title is longer than " + MAX_TITLE + " characters");
-    }
-    if (note != null && note.length() > MAX_NOTE) {
-      throw new IllegalArgumentException("note is longer than " + MAX_NOTE + " characters");
+    refuse("title", titleFault(title));
+    refuse("note", noteFault(note));
+  }
+
+  /** What is wrong with {@code title}, as {@link PlainText#faultOfLine} says it. */
+  public static @Nullable String titleFault(@Nullable String title) {
+    return title == null ? null : PlainText.faultOfLine(title, MAX_TITLE);
+  }
+
+  /** What is wrong with {@code note}, as {@link PlainText#faultOfLines} says it. */
+  public static @Nullable String noteFault(@Nullable String note) {
+    return note == null ? null : PlainText.faultOfLines(note, MAX_NOTE);
+  }
+
+  private static void refuse(String field, @Nullable String fault) {
+    if (fault != null) {
+      throw new IllegalArgumentException(field + " " + fault);
     }
   }
 }

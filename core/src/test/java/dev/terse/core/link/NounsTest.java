@@ -3,7 +3,10 @@ package dev.terse.core.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.terse.core.access.ApiKey;
+import dev.terse.core.access.SecretHash;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,9 +41,30 @@ class NounsTest {
   @Test
   void details_tooLong_areRefused() {
     assertThatThrownBy(() -> new LinkDetails("t".repeat(513), null, null))
-        .hasMessage("title is longer than 512 characters");
+        .hasMessage("title is longer than 512 characters: shorten it");
     assertThatThrownBy(() -> new LinkDetails(null, "n".repeat(4_097), null))
-        .hasMessage("note is longer than 4096 characters");
+        .hasMessage("note is longer than 4096 characters: shorten it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\0", "a\u001bb", "\u007f", "\u0085", "\u2028", "\uD83D", "\r"})
+  void details_charactersThatAreNoText_areRefused(String text) {
+    assertThatThrownBy(() -> new LinkDetails(text, null, null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("title has ");
+    assertThatThrownBy(() -> new LinkDetails(null, text, null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("note has ");
+    assertThatThrownBy(() -> new ApiKey("id", text, SecretHash.of(""), Set.of(), Instant.EPOCH))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("name has ");
+  }
+
+  @Test
+  void details_linesAndTabs_areForNotes() {
+    assertThat(new LinkDetails(null, "a\n\tb \uD83D\uDE00", null).note()).contains("\n\t");
+    assertThatThrownBy(() -> new LinkDetails("a\nb", null, null))
+        .hasMessage("title has the control character U+000A: remove it");
   }
 
   @Test

@@ -33,8 +33,6 @@ public final class ShortenForm implements Handler<RoutingContext> {
 
   private static final String NO_STORE =
       "The link was not made: the store does not answer. Please try again shortly.";
-  private static final String LONG_TITLE =
-      "The title is longer than " + LinkDetails.MAX_TITLE + " characters: shorten it.";
   private static final String TAKEN = " is taken: choose another code, or leave the field empty.";
 
   private final PageWriter pages;
@@ -57,8 +55,9 @@ public final class ShortenForm implements Handler<RoutingContext> {
     }
     Input input = input(context.request().formAttributes());
     FormView form = new FormView(url.text(), input, null, "");
-    if (input.title().length() > LinkDetails.MAX_TITLE) {
-      refuse(context, 422, form.faulty(Field.TITLE, LONG_TITLE));
+    String fault = LinkDetails.titleFault(input.title());
+    if (fault != null) {
+      refuse(context, 422, form.faulty(Field.TITLE, "The title " + fault + "."));
       return;
     }
     try {

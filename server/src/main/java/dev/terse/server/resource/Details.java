@@ -5,10 +5,16 @@ import dev.terse.core.link.RedirectStatus;
 import dev.terse.server.problem.Problem;
 import dev.terse.server.problem.ProblemType;
 import io.vertx.core.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a body says about a link: title, note and status. */
 sealed interface Details {
+
+  /** What a title may be. */
+  String TITLES = "Send one line of at most " + LinkDetails.MAX_TITLE + " characters.";
+
+  /** What a note may be. */
+  String NOTES = "Send at most " + LinkDetails.MAX_NOTE
+      + " characters; line feeds and tabs may be among them.";
 
   /** The details as they shall be. */
   record Read(LinkDetails details) implements Details {}
@@ -18,11 +24,12 @@ sealed interface Details {
 
   /** {@code present}, changed as {@code body} says. */
   static Details read(JsonObject body, LinkDetails present) {
-    Problem problem = fault("title", body.getString("title"), LinkDetails.MAX_TITLE);
-    if (problem == null) {
-      problem = fault("note", body.getString("note"), LinkDetails.MAX_NOTE);
+    String title = LinkDetails.titleFault(body.getString("title"));
+    if (title != null) {
+      return faulty("title", title, TITLES);
     }
-    return problem == null ? new Read(patch(present, body)) : new Faulty(problem);
+    String note = LinkDetails.noteFault(body.getString("note"));
+    return note == null ? new Read(patch(present, body)) : faulty("note", note, NOTES);
   }
 
   /** {@code present}, changed as {@code body} says; the body was found without fault before. */
@@ -36,25 +43,10 @@ sealed interface Details {
             : status == null ? null : RedirectStatus.of(status));
   }
 
-  /** The contract counts characters; what is stored is bounded in UTF-16 units. */
-  private static @Nullable Problem fault(String field, @Nullable String text, int longest) {
-    if (text == null) {
-      return null;
-    }
-    if (text.length() > longest) {
-      return problem(field, "is too long (" + text.length() + " > " + longest + ")", "Shorten it.");
-    }
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
-        return problem(field, "has half a surrogate pair, which is no character", "Leave it out.");
-      }
-    }
-    return null;
-  }
-
-  private static Problem problem(String field, String phrase, String remedy) {
-    return Problem.of(ProblemType.INVALID_FIELD, "The field '" + field + "' " + phrase + ".")
-        .withField(field)
-        .withRemedy(remedy);
+  private static Details faulty(String field, String phrase, String remedy) {
+    return new Faulty(
+        Problem.of(ProblemType.INVALID_FIELD, "The field '" + field + "' " + phrase + ".")
+            .withField(field)
+            .withRemedy(remedy));
   }
 }

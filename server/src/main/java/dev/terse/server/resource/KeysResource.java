@@ -3,6 +3,7 @@ package dev.terse.server.resource;
 import dev.terse.core.access.ApiKey;
 import dev.terse.core.access.Scope;
 import dev.terse.core.keys.ApiKeys;
+import dev.terse.core.link.PlainText;
 import dev.terse.core.store.ApiKeyStore;
 import dev.terse.server.api.Answer;
 import dev.terse.server.api.Call;
@@ -28,12 +29,12 @@ public final class KeysResource {
   /** Makes a key and shows it this once. */
   public Answer create(Call call) {
     String name = call.body().getString("name").strip();
-    if (name.isEmpty() || name.length() > ApiKey.MAX_NAME) {
-      return new Answer.Failed(Problem.of(
-              ProblemType.INVALID_FIELD,
-              "The field 'name' has 1 to " + ApiKey.MAX_NAME + " characters.")
-          .withField("name")
-          .withRemedy("Send a name of that length, without spaces around it."));
+    String fault = name.isEmpty() ? "is empty" : PlainText.faultOfLine(name, ApiKey.MAX_NAME);
+    if (fault != null) {
+      return new Answer.Failed(
+          Problem.of(ProblemType.INVALID_FIELD, "The field 'name' " + fault + ".")
+              .withField("name")
+              .withRemedy("Send one line of 1 to " + ApiKey.MAX_NAME + " characters."));
     }
     Set<Scope> scopes = EnumSet.noneOf(Scope.class);
     for (Object text : call.body().getJsonArray("scopes")) {

@@ -31,12 +31,12 @@ class BrokenCallTest {
   Path directory;
 
   @Test
-  void replace_titleCannotBeStored_changesNothing() {
+  void replace_creatorCannotBeStored_changesNothing() {
     Link link = link();
     Link impossible = link.changed(
         new Target("https://example.com/other"),
-        new LinkDetails("half a pair: \uD83D", null, null),
-        link.history().next(NOW));
+        LinkDetails.NONE,
+        new History(NOW, NOW, "half a pair: \uD83D", 2));
     try (Store store = open()) {
       store.links().create(link, Reuse.NEVER);
 
