@@ -71,6 +71,16 @@ class DirectoryTest {
   }
 
   @Test
+  void open_belowAFile_saysWhyTheDirectoryCannotBeMade() throws IOException {
+    Path below = Files.writeString(directory.resolve("file"), "").resolve("data");
+
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> RocksStore.open(below, Tuning.DEFAULT))
+        .withMessageContaining(below + " cannot be made, ")
+        .withMessageEndingWith(": let this user write there, or name another directory");
+  }
+
+  @Test
   void open_aMountPoint_ignoresLostAndFound() throws IOException {
     Files.createDirectory(directory.resolve("lost+found"));
 

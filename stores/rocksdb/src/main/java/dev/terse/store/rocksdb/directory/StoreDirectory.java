@@ -7,6 +7,8 @@ import dev.terse.store.rocksdb.disk.Failures;
 import dev.terse.store.rocksdb.disk.Tuning;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,7 +48,7 @@ public final class StoreDirectory {
       directory.prepare();
       return directory;
     } catch (IOException e) {
-      throw new StoreException(Reason.UNAVAILABLE, OPEN, e);
+      throw directory.unusable(e);
     }
   }
 
@@ -99,6 +101,26 @@ public final class StoreDirectory {
     } catch (IOException e) {
       LOG.warn("cannot delete {}", path.resolve("pid"), e);
     }
+  }
+
+  private StoreException unusable(IOException e) {
+    StoreException unusable = new StoreException(
+        Reason.UNAVAILABLE,
+        OPEN,
+        "the directory " + path + " cannot be " + (Files.isDirectory(path) ? "used" : "made") + ", "
+            + reason(e) + ": let this user write there, or name another directory");
+    unusable.initCause(e);
+    return unusable;
+  }
+
+  /** What the exceptions of files say is often no more than a path. */
+  private static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "access to " + denied.getFile() + " is denied";
+      case NoSuchFileException none -> "the file system has no place for " + none.getFile();
+      case FileAlreadyExistsException file -> file.getFile() + " is a file";
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   private void prepare() throws IOException {
