@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.RunLast;
 
 /** The command line: {@code terse COMMAND}. */
 @Command(
@@ -45,6 +46,7 @@ public final class CommandTree {
     return root.setOut(writer(session.terminal().out()))
         .setErr(writer(session.terminal().err()))
         .setUsageHelpAutoWidth(false)
+        .setExecutionStrategy(parsed -> failures.afterPrinting(new RunLast().execute(parsed)))
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
   }

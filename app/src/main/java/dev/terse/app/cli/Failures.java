@@ -41,6 +41,15 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return status(e).number();
   }
 
+  /** {@code status}, unless what the command printed got lost on its way. */
+  int afterPrinting(int status) {
+    if (status == ExitStatus.DONE.number() && session.terminal().out().checkError()) {
+      say("cannot write the result: see whether there is room where it goes, and try again");
+      return ExitStatus.FAILED.number();
+    }
+    return status;
+  }
+
   private ExitStatus status(Exception e) {
     return switch (e) {
       case ApiException.Unreachable unreachable -> {

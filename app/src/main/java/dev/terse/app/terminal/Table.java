@@ -23,7 +23,7 @@ public final class Table {
 
   /** Adds a row with a cell for each column. */
   public void add(String... cells) {
-    rows.add(Arrays.stream(cells).map(Table::visible).toList());
+    rows.add(Arrays.stream(cells).map(Terminal::line).toList());
   }
 
   /** Prints the table to {@code terminal}'s standard output. */
@@ -61,10 +61,5 @@ public final class Table {
 
   private static String cut(String line, int width) {
     return line.length() <= width ? line : line.substring(0, width - 1) + "…";
-  }
-
-  /** Control characters could repaint the screen or forge rows: what people wrote is only shown. */
-  private static String visible(String cell) {
-    return cell.replaceAll("\\p{Cntrl}", "�");
   }
 }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Standard output and standard error.
@@ -26,6 +27,12 @@ public record Terminal(
     boolean colours,
     int width) {
   private static final int DEFAULT_WIDTH = 100;
+
+  /** What could repaint the screen, forge lines, or turn round the order in which text is read. */
+  private static final String UNSEEN = "\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069";
+
+  private static final Pattern NO_LINE = Pattern.compile("[" + UNSEEN + "]");
+  private static final Pattern NO_LINES = Pattern.compile("[" + UNSEEN + "&&[^\n\t]]");
 
   /** Colours and weights, each as its code in ANSI X3.64. */
   public enum Style {
@@ -71,12 +78,23 @@ public record Terminal(
     return colours ? "\u001b[" + style.code + "m" + text + "\u001b[0m" : text;
   }
 
+  /** {@code text}, which anybody may have written, as one line that shows all there is. */
+  public static String line(String text) {
+    return NO_LINE.matcher(text).replaceAll("\uFFFD");
+  }
+
+  /** As {@link #line}, but line feeds and tabs stay. */
+  public static String lines(String text) {
+    return NO_LINES.matcher(text).replaceAll("\uFFFD");
+  }
+
   private static int width(Map<String, String> variables) {
     String columns = variables.getOrDefault("COLUMNS", "");
     return columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : DEFAULT_WIDTH;
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    return new PrintStream(
+        new PipeOutput(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
   }
 }

@@ -6,6 +6,7 @@ import dev.terse.app.terminal.Session;
 import dev.terse.app.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandTreeTest {
@@ -61,6 +64,32 @@ class CommandTreeTest {
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("nothing to change");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"show", "edit", "delete"})
+  void execute_emptyCode_endsWith2(String command) {
+    assertThat(run(command, "")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("the code is empty");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"version", "config", "--help"})
+  void execute_resultCannotBeWritten_endsWith1(String command) {
+    PrintStream full = new PrintStream(
+        new OutputStream() {
+          @Override
+          public void write(int octet) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        },
+        true,
+        StandardCharsets.UTF_8);
+
+    assertThat(CommandTree.create(session(full)).execute(command)).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("terse: cannot write the result")
+        .hasLineCount(1);
+  }
+
   @Test
   void execute_configFileInTheDirectory_isRead() throws IOException {
     Files.writeString(directory.resolve("terse.yaml"), "cache.size: 7MiB\n");
@@ -101,7 +130,10 @@ class CommandTreeTest {
   }
 
   private Session session() {
-    PrintStream result = new PrintStream(out, true, StandardCharsets.UTF_8);
+    return session(new PrintStream(out, true, StandardCharsets.UTF_8));
+  }
+
+  private Session session(PrintStream result) {
     PrintStream rest = new PrintStream(err, true, StandardCharsets.UTF_8);
     return new Session(
         Map.of(), directory, new Terminal(result, rest, false, false, false, 80), "1.2.3");

@@ -38,10 +38,10 @@ class TableTest {
   @Test
   void print_controlCharacters_cannotForgeRowsOrColours() {
     Table table = new Table("TEXT");
-    table.add("a\u001b[31mb\nc\td");
+    table.add("a\u001b[31mb\nc\td\u202Ee\u2067f\u2028g\u009b");
     table.print(terminal(false, false, 80));
 
-    assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("a�[31mb�c�d\n");
+    assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("a�[31mb�c�d�e�f�g�\n");
   }
 
   private static Table table() {

@@ -18,7 +18,11 @@ public final class DeleteCommand implements Callable<Integer> {
   @Mixin
   private final ServerOptions server;
 
-  @Parameters(paramLabel = "CODE", arity = "1..*", description = "The links' codes.")
+  @Parameters(
+      paramLabel = "CODE",
+      arity = "1..*",
+      converter = CodeConverter.class,
+      description = "The links' codes.")
   private List<String> codes;
 
   /** The command in {@code session}. */

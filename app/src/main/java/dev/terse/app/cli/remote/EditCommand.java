@@ -29,7 +29,10 @@ public final class EditCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "CODE", description = "The link's code.")
+  @Parameters(
+      paramLabel = "CODE",
+      converter = CodeConverter.class,
+      description = "The link's code.")
   private String code;
 
   @Option(names = "--target", paramLabel = "URL", description = "Where it shall lead.")

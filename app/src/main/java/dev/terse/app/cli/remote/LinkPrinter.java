@@ -26,11 +26,11 @@ final class LinkPrinter {
 
   /** All of one link, a line for each field that has something to say. */
   void print(Link link) {
-    terminal.out().println(terminal.styled(Style.CYAN, link.shortUrl()));
+    terminal.out().println(terminal.styled(Style.CYAN, Terminal.line(link.shortUrl())));
     line("code", link.code());
     line("target", link.target());
     line("title", link.title());
-    line("note", link.note());
+    text("note", link.note());
     line("status", link.status() == null ? null : link.status().toString());
     line("visits", Long.toString(link.visits()));
     line("created", time(link.created()) + (link.creator() == null ? "" : " by " + link.creator()));
@@ -53,9 +53,13 @@ final class LinkPrinter {
   }
 
   private void line(String name, @Nullable String value) {
+    text(name, value == null ? null : Terminal.line(value));
+  }
+
+  private void text(String name, @Nullable String value) {
     if (value != null) {
       String label = terminal.styled(Style.FAINT, "%-8s".formatted(name));
-      terminal.out().println(label + " " + value.replaceAll("[\\p{Cntrl}&&[^\n]]", "\uFFFD"));
+      terminal.out().println(label + " " + Terminal.lines(value));
     }
   }
 

@@ -17,7 +17,10 @@ public final class ShowCommand implements Callable<Integer> {
   @Mixin
   private final ServerOptions server;
 
-  @Parameters(paramLabel = "CODE", description = "The link's code.")
+  @Parameters(
+      paramLabel = "CODE",
+      converter = CodeConverter.class,
+      description = "The link's code.")
   private String code;
 
   /** The command in {@code session}. */
