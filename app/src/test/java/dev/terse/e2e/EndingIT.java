@@ -34,7 +34,7 @@ final class EndingIT {
   @Test
   void sigterm_visitsNotYetWritten_areWritten() throws Exception {
     int visits = 25;
-    try (TerseProcess server = TerseProcess.start(directory, "--visits.flush", "1h")) {
+    try (TerseProcess server = TerseProcess.start(directory, "--visits.flush", "1s")) {
       Cli.in(directory)
           .run(
               "shorten",

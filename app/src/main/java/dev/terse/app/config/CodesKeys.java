@@ -94,20 +94,31 @@ final class CodesKeys {
   private CodesKeys() {}
 
   static CodesConfig bind(Settings settings) {
+    GeneratorName generator = settings.get(GENERATOR);
+    Alphabet alphabet = settings.get(ALPHABET);
+    Integer min = settings.get(MIN_LENGTH).orElse(null);
+    Integer max = settings.get(MAX_LENGTH).orElse(null);
+    CodeOrder order = settings.get(ORDER);
+    Set<String> blocked = Set.copyOf(settings.get(BLOCKED));
+    boolean ignoreCase = settings.get(BLOCKED_IGNORE_CASE);
+    String prefix = settings.get(PREFIX);
+    DigestAlgorithm digest = settings.get(DIGEST);
+    String secret = settings.get(SECRET).orElse(null);
+    int lease = settings.get(LEASE_SIZE);
     return settings.make(
         "codes",
         () -> new CodesConfig(
-            settings.get(GENERATOR),
-            settings.get(ALPHABET),
-            settings.get(MIN_LENGTH).orElse(null),
-            settings.get(MAX_LENGTH).orElse(null),
-            Set.copyOf(settings.get(BLOCKED)),
-            settings.get(BLOCKED_IGNORE_CASE),
-            settings.get(PREFIX),
-            settings.get(ORDER),
-            settings.get(DIGEST),
-            settings.get(SECRET).orElse(null),
-            settings.get(LEASE_SIZE)),
+            generator,
+            alphabet,
+            min,
+            max,
+            blocked,
+            ignoreCase,
+            prefix,
+            order,
+            digest,
+            secret,
+            lease),
         CodesConfig.DEFAULT);
   }
 

@@ -44,24 +44,24 @@ final class ServerKeys {
       "server.max-head",
       "16KiB",
       "Longest request line, and longest header block.",
-      Readers::fewBytes);
-  static final Key<Integer> MAX_BODY =
-      new Key<>("server.max-body", "1MiB", "Longest request body.", Readers::fewBytes);
+      Readers.atLeast("1", Readers::fewBytes));
+  static final Key<Integer> MAX_BODY = new Key<>(
+      "server.max-body", "1MiB", "Longest request body.", Readers.atLeast("1", Readers::fewBytes));
   static final Key<Duration> HEADER_TIMEOUT = new Key<>(
       "server.header-timeout",
       "10s",
       "Longest time from a request's first byte to the end of its header.",
-      Readers::time);
+      Readers.atLeast("1ms", Readers::time));
   static final Key<Duration> IDLE_TIMEOUT = new Key<>(
       "server.idle-timeout",
       "60s",
       "Longest time without a byte on a connection, and longest time for a body.",
-      Readers::time);
+      Readers.atLeast("1ms", Readers::time));
   static final Key<Integer> MAX_CONNECTIONS = new Key<>(
       "server.max-connections",
       "20000",
       "How many connections at once; one more is closed unanswered.",
-      Readers::number);
+      Readers.atLeast("1", Readers::number));
   static final Key<Boolean> HOME = new Key<>(
       "pages.home",
       "true",
@@ -83,7 +83,7 @@ final class ServerKeys {
       "1h",
       "How long browsers and caches may remember a permanent redirect (301, 308). A link that is"
           + " changed leads to its old target there for so long.",
-      Readers::time);
+      Readers.within("0s", "366d", Readers::time));
   static final Key<Boolean> S =
       new Key<>("ancestors.s", "false", "Whether `POST /get` answers as S does.", Readers::flag);
   static final Key<Boolean> FLASK = new Key<>(
@@ -124,31 +124,19 @@ final class ServerKeys {
         settings.get(LISTEN),
         settings.get(URL).orElse(null),
         settings.get(PROXIES),
-        redirects(settings),
-        limits(settings),
+        new RedirectConfig(settings.get(REDIRECT_STATUS), settings.get(REDIRECT_MAX_AGE)),
+        new Limits(
+            settings.get(MAX_HEAD),
+            settings.get(MAX_BODY),
+            settings.get(HEADER_TIMEOUT),
+            settings.get(IDLE_TIMEOUT),
+            settings.get(MAX_CONNECTIONS)),
         settings.get(GRACE),
         settings.get(ACCESS_LOG),
         settings.get(AUTH),
         new AncestorsConfig(
             settings.get(S), settings.get(FLASK), settings.get(SERVICE_BASE).orElse(null)),
         settings.get(HOME));
-  }
-
-  private static RedirectConfig redirects(Settings settings) {
-    RedirectStatus status = settings.get(REDIRECT_STATUS);
-    Duration maxAge = settings.get(REDIRECT_MAX_AGE);
-    return settings.make(
-        "redirect", () -> new RedirectConfig(status, maxAge), RedirectConfig.DEFAULT);
-  }
-
-  private static Limits limits(Settings settings) {
-    int head = settings.get(MAX_HEAD);
-    int body = settings.get(MAX_BODY);
-    Duration header = settings.get(HEADER_TIMEOUT);
-    Duration idle = settings.get(IDLE_TIMEOUT);
-    int connections = settings.get(MAX_CONNECTIONS);
-    return settings.make(
-        "server", () -> new Limits(head, body, header, idle, connections), Limits.DEFAULT);
   }
 
   private static RedirectStatus status(String text) {

@@ -32,18 +32,31 @@ final class StorageKeys {
       "rocksdb:data",
       "Where everything is kept. `rocksdb:PATH` is a directory on this machine, relative to where"
           + " the server was started.",
-      StoreUrl::parse,
+      StorageKeys::store,
       text -> text.indexOf(':') > 0 ? StoreUrl.parse(text).toString() : text);
   static final Key<Long> CACHE = new Key<>(
-      "cache.size", "64MiB", "Memory for codes that were followed lately, about.", Readers::bytes);
+      "cache.size",
+      "64MiB",
+      "Memory for codes that were followed lately, about: 1MiB to 1024GiB.",
+      Readers.within("1MiB", "1024GiB", Readers::bytes));
   static final Key<Duration> FLUSH = new Key<>(
       "visits.flush",
       "1s",
-      "How long a visit waits at most until it is written; a crash loses those that wait.",
-      Readers::time);
+      "How long a visit waits at most until it is written, 10ms to 1s; a crash loses those that"
+          + " wait.",
+      Readers.within("10ms", "1s", Readers::time));
   static final List<Key<?>> ALL = List.of(REUSE, SCHEMES, USER_INFO, STORE, CACHE, FLUSH);
 
   private StorageKeys() {}
+
+  private static StoreUrl store(String text) {
+    StoreUrl url = StoreUrl.parse(text);
+    if (!url.hasProvider()) {
+      throw new IllegalArgumentException(
+          "no store has the scheme '" + url.scheme() + "': write one such as rocksdb:data");
+    }
+    return url;
+  }
 
   static LinksConfig links(Settings settings) {
     boolean reuse = settings.get(REUSE);

@@ -85,6 +85,31 @@ public final class Readers {
     return (int) bytes;
   }
 
+  /** What {@code reader} reads, from {@code least} to {@code most}, which it reads too. */
+  public static <T extends Comparable<T>> Function<String, T> within(
+      String least, String most, Function<String, T> reader) {
+    return text -> {
+      T value = reader.apply(text);
+      if (value.compareTo(reader.apply(least)) < 0 || value.compareTo(reader.apply(most)) > 0) {
+        throw new IllegalArgumentException(
+            "'" + text + "' is out of range: use " + least + " to " + most);
+      }
+      return value;
+    };
+  }
+
+  /** What {@code reader} reads, {@code least} or more. */
+  public static <T extends Comparable<T>> Function<String, T> atLeast(
+      String least, Function<String, T> reader) {
+    return text -> {
+      T value = reader.apply(text);
+      if (value.compareTo(reader.apply(least)) < 0) {
+        throw new IllegalArgumentException("'" + text + "' is too small: use at least " + least);
+      }
+      return value;
+    };
+  }
+
   /** Items between commas, blanks around them dropped; an empty text has none. */
   public static List<String> list(String text) {
     return Arrays.stream(text.split(","))

@@ -51,13 +51,10 @@ public final class Settings {
    * @param section whose keys these are, for the fault
    */
   public <T> T make(String section, Supplier<T> maker, T otherwise) {
-    int before = faults.size();
     try {
       return maker.get();
     } catch (IllegalArgumentException e) {
-      if (faults.size() == before) {
-        String.valueOf(e.getMessage()).lines().forEach(line -> faults.add(fault(section, line)));
-      }
+      String.valueOf(e.getMessage()).lines().forEach(line -> faults.add(fault(section, line)));
       return otherwise;
     }
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigTest {
@@ -115,6 +116,48 @@ class ConfigTest {
         .hasMessageContaining("redirect.status (flag --redirect.status): '200' is none of 301")
         .hasMessageContaining("codes.min-length is 9: lower it to codes.max-length")
         .hasMessageContaining("links.schemes: the scheme javascript can never be allowed");
+  }
+
+  @Test
+  void of_faultyAlphabet_hidesNoOtherFault() {
+    assertThat(faults(
+            Map.of("codes.alphabet", "aa", "codes.min-length", "9", "codes.max-length", "8")))
+        .hasSize(2)
+        .anyMatch(fault -> fault.startsWith("codes.alphabet (flag"))
+        .anyMatch(fault -> fault.startsWith("codes.min-length is 9: lower it"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "server.max-head, 0",
+    "server.max-body, 0",
+    "server.header-timeout, 0s",
+    "server.idle-timeout, 0s",
+    "server.max-connections, 0",
+    "redirect.max-age, 367d",
+    "visits.flush, 0s",
+    "visits.flush, 9ms",
+    "visits.flush, 2s",
+    "cache.size, 0",
+    "cache.size, 999999GiB",
+    "store.url, redis:data"
+  })
+  void of_valueOutOfRange_namesItsKeyAndARemedy(String key, String value) {
+    assertThat(faults(Map.of(key, value)))
+        .singleElement()
+        .asString()
+        .startsWith(key + " (flag --" + key + "): ")
+        .containsAnyOf(
+            ": use at least 1",
+            ": use 0s to 366d",
+            ": use 10ms to 1s",
+            ": use 1MiB to 1024GiB",
+            ": write one such as rocksdb:data");
+  }
+
+  private static List<String> faults(Map<String, String> flags) {
+    return catchThrowableOfType(ConfigException.class, () -> load(flags, Map.of(), null))
+        .faults();
   }
 
   static Stream<Key<?>> keys() {

@@ -1,6 +1,7 @@
 package dev.terse.core.store;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -32,12 +33,21 @@ public record StoreUrl(String scheme, String rest) {
    * @throws StoreException if the store cannot be opened
    */
   public Store open() {
+    return provider()
+        .orElseThrow(() -> new IllegalArgumentException("no store has the scheme " + scheme))
+        .open(this);
+  }
+
+  /** Whether a provider on the class path has the scheme. */
+  public boolean hasProvider() {
+    return provider().isPresent();
+  }
+
+  private Optional<StoreProvider> provider() {
     return ServiceLoader.load(StoreProvider.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(provider -> provider.opens(scheme))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no store has the scheme " + scheme))
-        .open(this);
+        .findFirst();
   }
 
   /** The URL with any password masked. */
