@@ -24,9 +24,7 @@ public final class RedirectCache {
   /** How long a code that nobody uses is remembered as unknown. */
   static final Duration UNKNOWN_FOR = Duration.ofSeconds(10);
 
-  /**
-   * What an entry takes beside its characters: measured on JDK 25 with compact headers, rounded.
-   */
+  /** About what an entry takes beside its characters: key, value, future and Caffeine's node. */
   private static final int ENTRY_BYTES = 300;
 
   private final AsyncCache<LinkKey, @Nullable Resolution> entries;
@@ -63,8 +61,14 @@ public final class RedirectCache {
    */
   CompletableFuture<@Nullable Resolution> load(
       LinkKey key, Function<LinkKey, @Nullable Resolution> loader, Executor executor) {
-    return entries.get(
-        key, (k, _) -> CompletableFuture.supplyAsync(() -> loader.apply(k), executor));
+    CompletableFuture<@Nullable Resolution> entry =
+        entries.get(key, (k, _) -> CompletableFuture.supplyAsync(() -> loader.apply(k), executor));
+    // Caffeine drops a load that brought nothing too, but maybe after its askers have been told.
+    return entry.whenComplete((resolution, _) -> {
+      if (resolution == null) {
+        entries.asMap().remove(key, entry);
+      }
+    });
   }
 
   /** Forgets {@code key}, because its link has changed. */
