@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.MultiFormatReader;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
@@ -19,6 +20,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +89,7 @@ class AppearanceTest {
       page.keyboard().press("Enter");
       String shortUrl = page.locator(".made p").textContent();
       page.locator(".qr").scrollIntoViewIfNeeded();
+      page.waitForFunction("[...document.images].every(image => image.complete)");
 
       assertThat(scan(page.screenshot())).isEqualTo(shortUrl);
     }
@@ -142,7 +145,8 @@ class AppearanceTest {
     int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
     RGBLuminanceSource source = new RGBLuminanceSource(width, height, pixels);
     return new MultiFormatReader()
-        .decode(new BinaryBitmap(new HybridBinarizer(source)))
+        .decode(
+            new BinaryBitmap(new HybridBinarizer(source)), Map.of(DecodeHintType.TRY_HARDER, true))
         .getText();
   }
 
