@@ -131,7 +131,8 @@ final class StoreCommandsIT {
     assertThat(Cli.in(directory.resolve(".."))
             .run("serve", "--store.url", "oracle:x")
             .err())
-        .contains("store.url: no store has the scheme oracle");
+        .contains(
+            "store.url (flag --store.url): no store has the scheme 'oracle': write one such as");
   }
 
   @Test
