@@ -9,129 +9,94 @@ import dev.terse.server.origin.PublicUrl;
 import dev.terse.server.origin.TrustedProxies;
 import dev.terse.server.redirect.RedirectConfig;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Configurations that differ from the default in one point. */
+/** Configurations that differ from another in one point. */
 public final class Configs {
+  private Listen listen;
+  private @Nullable PublicUrl url;
+  private TrustedProxies proxies;
+  private RedirectConfig redirects;
+  private Limits limits;
+  private Duration grace;
+  private boolean accessLog;
+  private AuthMode auth;
+  private AncestorsConfig ancestors;
+  private boolean home;
 
-  private Configs() {}
+  private Configs(ServerConfig c) {
+    this.listen = c.listen();
+    this.url = c.url();
+    this.proxies = c.proxies();
+    this.redirects = c.redirects();
+    this.limits = c.limits();
+    this.grace = c.grace();
+    this.accessLog = c.accessLog();
+    this.auth = c.auth();
+    this.ancestors = c.ancestors();
+    this.home = c.home();
+  }
 
   /** Listening elsewhere. */
   public static ServerConfig listen(ServerConfig c, Listen listen) {
-    return new ServerConfig(
-        listen,
-        c.url(),
-        c.proxies(),
-        c.redirects(),
-        c.limits(),
-        c.grace(),
-        c.accessLog(),
-        c.auth(),
-        c.ancestors(),
-        c.home());
+    return with(c, copy -> copy.listen = listen);
   }
 
   /** With a public URL. */
   public static ServerConfig url(ServerConfig c, String url) {
-    return new ServerConfig(
-        c.listen(),
-        new PublicUrl(url),
-        c.proxies(),
-        c.redirects(),
-        c.limits(),
-        c.grace(),
-        c.accessLog(),
-        c.auth(),
-        c.ancestors(),
-        c.home());
+    return with(c, copy -> copy.url = new PublicUrl(url));
   }
 
   /** Believing proxies. */
   public static ServerConfig proxies(ServerConfig c, TrustedProxies proxies) {
-    return new ServerConfig(
-        c.listen(),
-        c.url(),
-        proxies,
-        c.redirects(),
-        c.limits(),
-        c.grace(),
-        c.accessLog(),
-        c.auth(),
-        c.ancestors(),
-        c.home());
+    return with(c, copy -> copy.proxies = proxies);
   }
 
   /** Redirecting otherwise. */
   public static ServerConfig redirects(ServerConfig c, RedirectConfig redirects) {
-    return new ServerConfig(
-        c.listen(),
-        c.url(),
-        c.proxies(),
-        redirects,
-        c.limits(),
-        c.grace(),
-        c.accessLog(),
-        c.auth(),
-        c.ancestors(),
-        c.home());
+    return with(c, copy -> copy.redirects = redirects);
   }
 
   /** With other limits. */
   public static ServerConfig limits(ServerConfig c, Limits limits) {
-    return new ServerConfig(
-        c.listen(),
-        c.url(),
-        c.proxies(),
-        c.redirects(),
-        limits,
-        c.grace(),
-        c.accessLog(),
-        c.auth(),
-        c.ancestors(),
-        c.home());
+    return with(c, copy -> copy.limits = limits);
   }
 
   /** With another access mode. */
   public static ServerConfig auth(ServerConfig c, AuthMode auth) {
-    return new ServerConfig(
-        c.listen(),
-        c.url(),
-        c.proxies(),
-        c.redirects(),
-        c.limits(),
-        c.grace(),
-        c.accessLog(),
-        auth,
-        c.ancestors(),
-        c.home());
+    return with(c, copy -> copy.auth = auth);
   }
 
   /** With ancestors instead of the first page. */
   public static ServerConfig ancestors(ServerConfig c, AncestorsConfig ancestors) {
-    return new ServerConfig(
-        c.listen(),
-        c.url(),
-        c.proxies(),
-        c.redirects(),
-        c.limits(),
-        c.grace(),
-        c.accessLog(),
-        c.auth(),
-        ancestors,
-        false);
+    return with(c, copy -> {
+      copy.ancestors = ancestors;
+      copy.home = false;
+    });
   }
 
   /** With the access log. */
   public static ServerConfig logging(ServerConfig c) {
+    return with(c, copy -> {
+      copy.grace = Duration.ofSeconds(10);
+      copy.accessLog = true;
+    });
+  }
+
+  private static ServerConfig with(ServerConfig c, Consumer<Configs> change) {
+    Configs copy = new Configs(c);
+    change.accept(copy);
     return new ServerConfig(
-        c.listen(),
-        c.url(),
-        c.proxies(),
-        c.redirects(),
-        c.limits(),
-        Duration.ofSeconds(10),
-        true,
-        c.auth(),
-        c.ancestors(),
-        c.home());
+        copy.listen,
+        copy.url,
+        copy.proxies,
+        copy.redirects,
+        copy.limits,
+        copy.grace,
+        copy.accessLog,
+        copy.auth,
+        copy.ancestors,
+        copy.home);
   }
 }
