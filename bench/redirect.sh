@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 . bench/lib.sh
 
 links=${LINKS:-100000} connections=${CONNECTIONS:-64} rounds=${ROUNDS:-7}
-seconds=${SECONDS_A_ROUND:-10} result=${RESULT:-/dev/stdout}
+seconds=${SECONDS_A_ROUND:-10}
 if [ "${1-}" = --smoke ]; then
   links=1000 rounds=1 seconds=1
 fi
@@ -110,5 +110,5 @@ failed=$(cat "$work"/*.rounds | awk '{ failed += $5 } END { print failed }')
   echo '```'
   paste -d'|' "$work/nginx.rounds" "$work/terse.rounds" | sed 's/^/nginx /; s/|/ | terse /'
   echo '```'
-} > "$result"
+} | if [ -n "${RESULT-}" ]; then cat > "$RESULT"; else cat; fi
 [ "$failed" -eq 0 ] || { echo "bench: $failed answers were no redirect" >&2; exit 1; }
