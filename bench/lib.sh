@@ -44,6 +44,19 @@ cpu_ticks() {
   echo "$total"
 }
 
+# measured PID COMMAND…: runs COMMAND, which prints wrk's RESULT line; prints requests/s, p50 and p99
+# in µs, CPU µs that PID used for each request, and how many failed.
+measured() {
+  local pid=$1 before after line
+  shift
+  before=$(cpu_ticks "$pid")
+  line=$("$@")
+  after=$(cpu_ticks "$pid")
+  awk -v line="$line" -v ticks=$((after - before)) -v hz="$(getconf CLK_TCK)" 'BEGIN {
+    split(line, r, " ");
+    printf "%.0f %d %d %.2f %d\n", r[2] / (r[3] / 1e6), r[4], r[5], ticks / hz * 1e6 / r[2], r[6] }'
+}
+
 # rss_mib PID: resident memory of the process and its children, in MiB.
 rss_mib() {
   local pid

@@ -11,6 +11,6 @@ public final class Main {
   public static void main(String[] args) {
     String version = Main.class.getPackage().getImplementationVersion();
     Session session = Session.ofProcess(version == null ? "development" : version);
-    System.exit(CommandTree.create(session).execute(args));
+    System.exit(CommandTree.create(session, args).execute(args));
   }
 }

@@ -17,7 +17,10 @@ import com.tngtech.archunit.lang.ArchRule;
 final class DependencyRulesTest {
 
   private static final String[] NOUNS = {
-    "dev.terse.core.link..", "dev.terse.core.visit..", "dev.terse.core.access..",
+    "dev.terse.core.link..",
+    "dev.terse.core.visit..",
+    "dev.terse.core.access..",
+    "dev.terse.core.figure..",
   };
   private static final String[] VERBS = {
     "dev.terse.core.code..",
@@ -26,6 +29,9 @@ final class DependencyRulesTest {
     "dev.terse.core.redirect..",
     "dev.terse.core.track..",
     "dev.terse.core.keys..",
+    "dev.terse.core.job..",
+    "dev.terse.core.copy..",
+    "dev.terse.core.adopt..",
   };
 
   @ArchTest
@@ -53,7 +59,7 @@ final class DependencyRulesTest {
   @ArchTest
   static final ArchRule backends_knowNoVerbs = noClasses()
       .that()
-      .resideInAPackage("dev.terse.store..")
+      .resideInAnyPackage("dev.terse.store..", "dev.terse.imports..")
       .should()
       .dependOnClassesThat()
       .resideInAnyPackage(VERBS)
@@ -82,7 +88,11 @@ final class DependencyRulesTest {
       .should()
       .dependOnClassesThat()
       .resideInAnyPackage(
-          "dev.terse.server..", "dev.terse.client..", "dev.terse.app..", "dev.terse.store..")
+          "dev.terse.server..",
+          "dev.terse.client..",
+          "dev.terse.app..",
+          "dev.terse.imports..",
+          "dev.terse.store..")
       .because("dependencies point inwards");
 
   @ArchTest
@@ -111,6 +121,15 @@ final class DependencyRulesTest {
       .dependOnClassesThat()
       .resideInAPackage("dev.terse.store..")
       .because("backends are opened by URL");
+
+  @ArchTest
+  static final ArchRule testbed_isNoPartOfTheProduct = noClasses()
+      .that(not(resideInAnyPackage(
+          "dev.terse.testbed..", "dev.terse.store.contract..", "dev.terse.bench..")))
+      .should()
+      .dependOnClassesThat()
+      .resideInAPackage("dev.terse.testbed..")
+      .because("what starts servers for tests has no place in what is shipped");
 
   @ArchTest
   static final ArchRule environment_isReadByAppOnly = noClasses()

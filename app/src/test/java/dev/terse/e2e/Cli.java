@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The command line of the packaged artifact, run in a directory of its own. */
-final class Cli {
+public final class Cli {
   private static final int LIMIT_SECONDS = 60;
 
   private final Path directory;
@@ -24,29 +24,29 @@ final class Cli {
   }
 
   /** The command line in {@code directory}, with nothing of Terse's in the environment. */
-  static Cli in(Path directory) {
+  public static Cli in(Path directory) {
     return new Cli(directory, Map.of());
   }
 
   /** The same with one more environment variable. */
-  Cli with(String name, String value) {
+  public Cli with(String name, String value) {
     Map<String, String> more = new HashMap<>(variables);
     more.put(name, value);
     return new Cli(directory, more);
   }
 
   /** How a command ended and what it printed. */
-  record Result(int status, String out, String err) {
+  public record Result(int status, String out, String err) {
 
     /** What was printed to standard output, without the last line's end. */
-    String line() {
+    public String line() {
       assertThat(status).as(err).isZero();
       return out.strip();
     }
   }
 
   /** The start of each command line: java, its flags and the artifact. */
-  static List<String> java(String... flags) {
+  public static List<String> java(String... flags) {
     List<String> command = new ArrayList<>(List.of(
         ProcessHandle.current().info().command().orElseThrow(),
         "-XX:+UseSerialGC",
@@ -61,14 +61,14 @@ final class Cli {
   }
 
   /** Runs {@code terse} with {@code arguments} to its end. */
-  Result run(String... arguments) throws IOException, InterruptedException {
+  public Result run(String... arguments) throws IOException, InterruptedException {
     List<String> command = java();
     command.addAll(List.of(arguments));
     return runProgram(command.toArray(String[]::new));
   }
 
   /** Runs any program in the same directory and environment. */
-  Result runProgram(String... command) throws IOException, InterruptedException {
+  public Result runProgram(String... command) throws IOException, InterruptedException {
     Path out = Files.createTempFile(directory, "out", "");
     Path err = Files.createTempFile(directory, "err", "");
     ProcessBuilder builder = new ProcessBuilder(command)

@@ -30,6 +30,23 @@ final class LauncherIT {
   }
 
   @Test
+  void serve_cacheIsInsistedOn_startsFromIt() throws Exception {
+    // Ends at once, if it gets so far.
+    String[] wrong = {TerseProcess.ROOT.resolve("terse").toString(), "serve", "--cache.size", "x"};
+    Cli insisting = Cli.in(directory).with("TERSE_JAVA_OPTS", "-XX:AOTMode=on");
+
+    assertThat(insisting.runProgram(wrong).status()).isEqualTo(2);
+    Result started = insisting.runProgram(wrong);
+    assertThat(started.err()).contains("cache.size").doesNotContain("preparing");
+    assertThat(started.status()).isEqualTo(2);
+
+    Result other = Cli.in(directory)
+        .with("TERSE_JAVA_OPTS", "-XX:AOTMode=on -XX:-UseCompactObjectHeaders")
+        .runProgram(wrong);
+    assertThat(other.status()).isEqualTo(1);
+  }
+
+  @Test
   void terse_javaHomeTooOld_findsAnother() throws Exception {
     Path old = fakeJdk("old", "24.0.1");
 

@@ -49,6 +49,17 @@ final class StoreCommandsIT {
   }
 
   @Test
+  void reindex_ofNoStore_makesNone() throws Exception {
+    Path missing = directory.resolve("missing");
+
+    Result result = Cli.in(directory).run("reindex", "--store.url", "rocksdb:" + missing);
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).contains("no store is in " + missing);
+    assertThat(missing).doesNotExist();
+  }
+
+  @Test
   void codes_readerGoesAway_endsQuietly() throws Exception {
     Result result = Cli.in(directory)
         .runProgram(

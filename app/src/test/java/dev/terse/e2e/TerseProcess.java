@@ -2,6 +2,7 @@ package dev.terse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -19,12 +20,15 @@ import org.awaitility.Awaitility;
  * A server of the packaged artifact, started as a process on a free port of loopback with a store
  * of its own. Closing it sends SIGTERM and expects exit status 0.
  */
-final class TerseProcess implements AutoCloseable {
+public final class TerseProcess implements AutoCloseable {
 
   /** The checkout that is tested. */
-  static final Path ROOT = Path.of(System.getProperty("terse.root")).normalize();
+  public static final Path ROOT = Path.of(System.getProperty("terse.root")).normalize();
 
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final String ARTIFACT =
+      ROOT.resolve("app/target/terse/terse.jar").toString();
+
+  private static final Duration START = Duration.ofMinutes(2);
 
   private static final int EXIT_SECONDS = 30;
 
@@ -39,46 +43,95 @@ final class TerseProcess implements AutoCloseable {
   }
 
   /** Starts a server whose store is {@code directory/data}, and returns when it is ready. */
-  static TerseProcess start(Path directory, String... flags) throws IOException {
+  public static TerseProcess start(Path directory, String... flags) throws IOException {
+    return startUnder(List.of(), directory, directory.resolve("data"), flags);
+  }
+
+  /**
+   * Starts a server whose store is {@code data}, and returns when it is ready.
+   *
+   * @param wrapper a program and its arguments that become the server, such as {@code strace -D};
+   *     or nothing
+   * @param directory takes what it prints
+   */
+  public static TerseProcess startUnder(
+      List<String> wrapper, Path directory, Path data, String... flags) throws IOException {
+    TerseProcess terse = launch(wrapper, directory, data, flags);
+    terse.awaitReady();
+    return terse;
+  }
+
+  /** As {@link #startUnder}, but returns at once. */
+  public static TerseProcess launch(
+      List<String> wrapper, Path directory, Path data, String... flags) throws IOException {
+    return launch(wrapper, List.of("-jar", ARTIFACT), directory, "rocksdb:" + data, flags);
+  }
+
+  /**
+   * Starts a server on the store at {@code url}, which may be another process's, and returns when
+   * it is ready.
+   *
+   * @param more class path whose store providers it has beside its own, or nothing
+   */
+  public static TerseProcess startOn(String url, String more, Path directory) throws IOException {
+    List<String> program = more.isEmpty()
+        ? List.of("-jar", ARTIFACT)
+        : List.of("-cp", ARTIFACT + File.pathSeparator + more, "dev.terse.app.Main");
+    TerseProcess terse = launch(List.of(), program, directory, url);
+    terse.awaitReady();
+    return terse;
+  }
+
+  private static TerseProcess launch(
+      List<String> wrapper, List<String> program, Path directory, String url, String... flags)
+      throws IOException {
     int port = freePort();
     Path log = directory.resolve("terse-" + System.nanoTime() + ".log");
-    List<String> command = new ArrayList<>(List.of(
+    List<String> command = new ArrayList<>(wrapper);
+    command.addAll(List.of(
         ProcessHandle.current().info().command().orElseThrow(),
         "-XX:+UseSerialGC",
         "-Xmx256m",
         "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-jar",
-        ROOT.resolve("app/target/terse/terse.jar").toString(),
-        "serve",
-        "--server.listen",
-        "127.0.0.1:" + port,
-        "--store.url",
-        "rocksdb:" + directory.resolve("data")));
+        "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(program);
+    command.addAll(List.of("serve", "--server.listen", "127.0.0.1:" + port, "--store.url", url));
     command.addAll(List.of(flags));
     Process process = new ProcessBuilder(command)
         .directory(directory.toFile())
         .redirectErrorStream(true)
         .redirectOutput(log.toFile())
         .start();
-    TerseProcess terse = new TerseProcess(process, port, log);
-    terse.awaitReady();
-    return terse;
+    return new TerseProcess(process, port, log);
   }
 
   /** A URL of the server; {@code path} begins with a slash. */
-  URI url(String path) {
+  public URI url(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
   /** Kills the process as a crash would, without warning, and returns when it is gone. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     awaitExit();
   }
 
+  /** The number of the process. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Returns when it is ready, or when it has ended; tells whether it is ready. */
+  public boolean awaitReadyOrEnd() {
+    Awaitility.await("the server is ready or gone")
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> !process.isAlive() || isReady());
+    return process.isAlive();
+  }
+
   /** What the process has printed so far. */
-  String output() {
+  public String output() {
     try {
       return Files.readString(log);
     } catch (IOException e) {

@@ -39,7 +39,7 @@ public abstract sealed class ApiException extends RuntimeException {
   public static final class Unreachable extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    Unreachable(String message, Throwable cause) {
+    Unreachable(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

@@ -8,7 +8,8 @@ import java.util.Set;
  *
  * @param id what names it
  * @param name what its owner calls it
- * @param scopes what it allows: {@code links:read}, {@code links:write}, {@code admin}
+ * @param scopes what it allows: {@code links:read}, {@code links:write}, {@code metrics:read},
+ *     {@code admin}
  * @param created when it was made
  */
 public record ApiKey(String id, String name, Set<String> scopes, Instant created) {

@@ -1,6 +1,7 @@
 package dev.terse.client;
 
 import dev.terse.client.Exchange.Call;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,18 @@ public final class TerseClient implements AutoCloseable {
     return exchange.send(new Call("POST", "/links", Documents.of(link), null), Documents::link);
   }
 
+  /**
+   * As {@link #shorten(NewLink)}, but safe to call again when no answer came: the same link with
+   * the same key is made once, within 24 hours.
+   *
+   * @param key 1 to 255 visible ASCII characters but {@code "} and {@code \\}, which nobody else
+   *     draws, such as a UUID
+   */
+  public Link shorten(NewLink link, String key) {
+    return exchange.send(
+        new Call("POST", "/links", Documents.of(link), null, key), Documents::link);
+  }
+
   /** The link of that code; refused with 404 if there is none. */
   public Link get(String code) {
     return exchange.send(new Call("GET", path(code)), Documents::link);
@@ -78,6 +91,11 @@ public final class TerseClient implements AutoCloseable {
     exchange.send(new Call("DELETE", path(code), null, orNull(version)), Function.identity());
   }
 
+  /** Whether the server can serve now: it is not stopping and its store answers. */
+  public boolean isReady() {
+    return exchange.isReady();
+  }
+
   /** What the server says about itself. */
   public ServerInfo info() {
     return exchange.send(new Call("GET", "/info"), Documents::info);
@@ -97,6 +115,14 @@ public final class TerseClient implements AutoCloseable {
   /** Makes the API key of that id worthless; refused with 404 if there is none. */
   public void revokeKey(String id) {
     exchange.send(new Call("DELETE", "/keys/" + encode(id)), Function.identity());
+  }
+
+  /**
+   * Begins a backup of the whole store and returns its bytes; whoever reads them must close them.
+   * Reading throws IOException when the connection breaks or nothing comes for a while.
+   */
+  public InputStream backup() {
+    return exchange.download(new Call("POST", "/backup"));
   }
 
   @Override

@@ -48,7 +48,7 @@ final class FakeServer implements AutoCloseable {
     StringBuilder line = new StringBuilder(exchange.getRequestMethod())
         .append(' ')
         .append(exchange.getRequestURI().toASCIIString());
-    for (String header : List.of("Authorization", "If-Match", "Content-Type")) {
+    for (String header : List.of("Authorization", "Idempotency-Key", "If-Match", "Content-Type")) {
       String value = exchange.getRequestHeaders().getFirst(header);
       if (value != null) {
         line.append(" [").append(value).append(']');

@@ -59,6 +59,33 @@ class TerseClientTest {
   }
 
   @Test
+  void shorten_withKey_sendsItInQuotes() {
+    server.answering(201, LINK);
+
+    client.shorten(NewLink.to("https://example.com/"), "k-1");
+
+    assertThat(server.requests().getFirst()).contains(" [\"k-1\"] [application/json] ");
+  }
+
+  @Test
+  void isReady_serverThatIsOrIsNot_tells() {
+    server.answering(200, "{\"status\":\"up\"}").answering(503, "{\"status\":\"down\"}");
+
+    assertThat(client.isReady()).isTrue();
+    assertThat(client.isReady()).isFalse();
+    assertThat(server.requests()).containsExactly("GET /-/health/ready", "GET /-/health/ready");
+  }
+
+  @Test
+  void isReady_answerOfSomethingElse_isUnreachable() {
+    server.answering(404, "");
+
+    assertThatThrownBy(client::isReady)
+        .isInstanceOf(ApiException.Unreachable.class)
+        .hasMessageContaining("is not Terse (status 404)");
+  }
+
+  @Test
   void get_link_readsEveryField() {
     server.answering(200, LINK);
 

@@ -1,33 +1,29 @@
 package dev.terse.server;
 
 import dev.terse.server.ops.Readiness;
+import dev.terse.server.origin.OwnPaths;
 import dev.terse.server.origin.RequestPath;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Set;
 
 /**
  * Decides whether a path is a link or ours: everything of ours lies under {@code /-/}, but for a
  * few fixed paths.
  */
 final class FrontDoor implements Handler<HttpServerRequest> {
-  private final Set<String> roots;
+  private final OwnPaths own;
   private final Handler<HttpServerRequest> ours;
   private final Handler<HttpServerRequest> links;
   private final Readiness readiness;
 
-  /**
-   * Leads to {@code ours} or {@code links}.
-   *
-   * @param roots paths outside {@code /-/} and {@code /.well-known/} that are ours
-   */
+  /** Leads to {@code ours} whatever has one of our {@code own} paths, and else to {@code links}. */
   FrontDoor(
-      Set<String> roots,
+      OwnPaths own,
       Handler<HttpServerRequest> ours,
       Handler<HttpServerRequest> links,
       Readiness readiness) {
-    this.roots = Set.copyOf(roots);
+    this.own = own;
     this.ours = ours;
     this.links = links;
     this.readiness = readiness;
@@ -36,8 +32,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest request) {
     closeIfStopping(request);
-    String path = RequestPath.of(request);
-    if (path.startsWith("/-/") || path.startsWith("/.well-known/") || roots.contains(path)) {
+    if (own.hold(RequestPath.of(request))) {
       request.response().headersEndHandler(_ -> closeIfStopping(request));
       ours.handle(request);
     } else {

@@ -1,6 +1,9 @@
 package dev.terse.server;
 
 import dev.terse.core.code.ReservedCodes;
+import dev.terse.core.link.Code;
+import dev.terse.core.link.LinkKey;
+import dev.terse.core.store.LinkStore;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,6 +49,19 @@ enum RootPath {
         .filter(path -> path.length() > 1)
         .map(path -> path.substring(1))
         .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /**
+   * Throws StartException if one of {@code links} has a code whose path a route that {@code config}
+   * switches on needs.
+   */
+  static void refuseShadowedLinks(ServerConfig config, LinkStore links) throws StartException {
+    for (String word : reserved(config).words()) {
+      if (links.find(LinkKey.of(new Code(word))) != null) {
+        throw new StartException("a link has the code '" + word + "', whose path the server needs:"
+            + " switch off what serves /" + word + ", or delete the link");
+      }
+    }
   }
 
   private boolean isOn(ServerConfig config) {

@@ -7,7 +7,9 @@ import dev.terse.server.ancestors.SEndpoint;
 import dev.terse.server.api.Api;
 import dev.terse.server.assets.AssetHandlers;
 import dev.terse.server.assets.Assets;
+import dev.terse.server.load.Kind;
 import dev.terse.server.ops.HealthHandlers;
+import dev.terse.server.ops.MetricsHandler;
 import dev.terse.server.pages.FlaskHelpPage;
 import dev.terse.server.pages.HomePage;
 import dev.terse.server.pages.LinkPage;
@@ -16,6 +18,7 @@ import dev.terse.server.pages.ShortenForm;
 import dev.terse.server.pages.view.LinkView;
 import dev.terse.server.problem.FailedRoutes;
 import dev.terse.server.problem.Problems;
+import dev.terse.server.resource.BackupResource;
 import dev.terse.server.resource.InfoResource;
 import dev.terse.server.resource.KeysResource;
 import dev.terse.server.resource.LinksResource;
@@ -53,7 +56,7 @@ public final class Routes {
   Router router() {
     health();
     links();
-    keysAndInfo();
+    administration();
     assets();
     home();
     if (wiring.config.home()) {
@@ -72,9 +75,17 @@ public final class Routes {
   }
 
   private void health() {
-    HealthHandlers health = new HealthHandlers(wiring.readiness, wiring.virtualThreads);
-    get("/-/health/live").handler(health::live);
-    get("/-/health/ready").handler(health::ready);
+    HealthHandlers health =
+        new HealthHandlers(wiring.readiness, wiring.parts.store(), wiring.virtualThreads);
+    get(HealthHandlers.LIVE).handler(health::live);
+    get(HealthHandlers.READY).handler(health::ready);
+    get(MetricsHandler.PATH)
+        .handler(new MetricsHandler(
+            wiring.parts.metrics(),
+            wiring.gate,
+            wiring.readiness,
+            wiring.parts.store(),
+            wiring.virtualThreads));
   }
 
   private void links() {
@@ -90,7 +101,7 @@ public final class Routes {
     send(HttpMethod.DELETE, one).handler(api.serve("deleteLink", Scope.WRITE, links::delete));
   }
 
-  private void keysAndInfo() {
+  private void administration() {
     Api api = wiring.api;
     KeysResource keys = new KeysResource(wiring.parts.store().apiKeys(), wiring.parts.keys());
     InfoResource info = new InfoResource(
@@ -100,6 +111,9 @@ public final class Routes {
     get(all).handler(api.serve("listKeys", Scope.ADMIN, keys::list));
     send(HttpMethod.POST, all).handler(api.serve("createKey", Scope.ADMIN, keys::create));
     send(HttpMethod.DELETE, one).handler(api.serve("deleteKey", Scope.ADMIN, keys::delete));
+    BackupResource backup = new BackupResource(wiring.parts.store(), wiring.parts.clock());
+    send(HttpMethod.POST, Api.ROOT + "/backup")
+        .handler(api.serve("createBackup", Scope.ADMIN, backup::create));
     get(Api.ROOT + "/info").handler(api.serve("getInfo", Scope.READ, info::get));
     get(Api.ROOT + "/openapi.yaml").handler(Api::contract);
   }
@@ -115,10 +129,10 @@ public final class Routes {
     ShortenForm form = new ShortenForm(wiring.pages, wiring.visitors, wiring.parts.shortener());
     LinkPage link = new LinkPage(
         wiring.pages, wiring.errors, wiring.visitors, wiring.parts.store().links());
-    send(HttpMethod.POST, "/-/shorten").handler(blocking(form));
+    send(HttpMethod.POST, "/-/shorten").handler(page(form));
     // Where a browser stands after a form with a fault, when its address is entered again.
     get("/-/shorten").handler(context -> context.redirect(RootPath.HOME.path()));
-    get(LinkView.PAGES + "*").handler(blocking(link));
+    get(LinkView.PAGES + "*").handler(page(link));
     get(LinkView.QR_CODES + "*").handler(new QrImage(wiring.errors, wiring.visitors));
   }
 
@@ -137,7 +151,8 @@ public final class Routes {
     String path = RootPath.S.path();
     SEndpoint s = new SEndpoint(wiring.gate, wiring.urls, wiring.parts.shortener());
     get(path).handler(context -> wiring.misses.unknown(context.request()));
-    send(HttpMethod.POST, path, SEndpoint::unread).handler(blocking(s));
+    send(HttpMethod.POST, path, SEndpoint::unread)
+        .handler(work(Kind.API, s, SEndpoint::overloaded));
   }
 
   private void flask() {
@@ -148,7 +163,8 @@ public final class Routes {
         wiring.parts.shortener(),
         wiring.config.ancestors().serviceBase());
     get(path).handler(context -> wiring.misses.unknown(context.request()));
-    send(HttpMethod.POST, path, FlaskEndpoint::unread).handler(blocking(flask));
+    send(HttpMethod.POST, path, FlaskEndpoint::unread)
+        .handler(work(Kind.API, flask, FlaskEndpoint::overloaded));
   }
 
   private Route get(String path) {
@@ -174,14 +190,24 @@ public final class Routes {
     methods.computeIfAbsent(path, _ -> new LinkedHashSet<>()).addAll(List.of(allowed));
   }
 
-  /** Runs {@code handler}, which may ask the store, on a virtual thread. */
-  private Handler<RoutingContext> blocking(Handler<RoutingContext> handler) {
-    return context -> wiring.virtualThreads.execute(() -> {
-      try {
-        handler.handle(context);
-      } catch (RuntimeException fault) {
-        Problems.answer(context.response(), Problems.internal(context.normalizedPath(), fault));
+  private Handler<RoutingContext> page(Handler<RoutingContext> handler) {
+    return work(Kind.PAGE, handler, context -> wiring.misses.overloaded(context.request()));
+  }
+
+  /** Has {@code handler}, which may ask the store, do its work, or else {@code turnAway}. */
+  private Handler<RoutingContext> work(
+      Kind kind, Handler<RoutingContext> handler, Handler<RoutingContext> turnAway) {
+    return context -> {
+      boolean started = wiring.pressure.work().start(kind, () -> {
+        try {
+          handler.handle(context);
+        } catch (RuntimeException fault) {
+          Problems.answer(context.response(), Problems.internal(context.normalizedPath(), fault));
+        }
+      });
+      if (!started) {
+        turnAway.handle(context);
       }
-    });
+    };
   }
 }

@@ -1,8 +1,15 @@
 package dev.terse.server;
 
+import dev.terse.core.figure.Figure;
+import dev.terse.core.redirect.Redirector;
+import dev.terse.server.load.Precautions;
+import dev.terse.server.load.Pressure;
+import dev.terse.server.loop.Loops;
 import dev.terse.server.ops.Readiness;
+import dev.terse.server.ops.WaitingDoor;
 import dev.terse.server.wire.ConnectionGuard;
 import dev.terse.server.wire.InvalidRequests;
+import dev.terse.server.wire.Shortcut;
 import dev.terse.server.wire.Transports;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -16,50 +23,53 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP server while it listens: one acceptor for each event loop, all on one address. */
 public final class RunningServer {
-  private final Vertx vertx;
-  private final String transport;
-  private final Listen address;
-  private final List<HttpServer> acceptors;
-  private final Readiness readiness;
+  private final ServerConfig config;
+  private final Transports.Opened opened;
+  private final int loops;
+  private final List<HttpServer> acceptors = new CopyOnWriteArrayList<>();
+  private final Readiness readiness = new Readiness();
+  private final Loops counts = new Loops();
   private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
+  private final Pressure pressure;
+  private volatile Handler<HttpServerRequest> door = new WaitingDoor();
+  private volatile Shortcut shortcut = Shortcut.NONE;
+  private volatile @Nullable Redirector redirector;
 
-  private RunningServer(
-      Transports.Opened opened, Listen address, List<HttpServer> acceptors, Readiness readiness) {
-    this.vertx = opened.vertx();
-    this.transport = opened.name();
-    this.address = address;
-    this.acceptors = acceptors;
-    this.readiness = readiness;
+  RunningServer(ServerConfig config, Transports.Opened opened, int loops) {
+    this.config = config;
+    this.opened = opened;
+    this.loops = loops;
+    this.pressure = Precautions.of(
+        config.limits().connections(),
+        config.limits().peerConnections(),
+        config.proxies()::contain,
+        config.load(),
+        this::isCrowded);
   }
 
   /** Listens; throws CompletionException if the address cannot be had. */
-  static RunningServer listen(
-      ServerConfig config, ServerParts parts, Transports.Opened opened, int loops) {
-    Readiness readiness = new Readiness(parts.store());
-    Handler<HttpServerRequest> door = new Wiring(
-            opened, config, parts, readiness, Executors.newVirtualThreadPerTaskExecutor())
-        .door();
+  void listen() {
     Limits limits = config.limits();
-    ConnectionGuard guard =
-        new ConnectionGuard(limits.connections(), limits.header(), limits.idle());
-    InvalidRequests invalid = new InvalidRequests(limits.headBytes());
     HttpServerOptions options = options(config);
-    List<HttpServer> acceptors = new CopyOnWriteArrayList<>();
-    Supplier<Deployable> acceptor = () -> context -> {
+    ConnectionGuard guard =
+        new ConnectionGuard(pressure, limits.header(), options, () -> shortcut, counts);
+    InvalidRequests invalid = new InvalidRequests(limits.headBytes());
+    Supplier<Deployable> acceptor = () -> _ -> {
       HttpServer server = opened
           .vertx()
           .createHttpServer(options)
           .connectionHandler(guard)
           .invalidRequestHandler(invalid)
-          .requestHandler(door);
+          .requestHandler(request -> door.handle(request));
       acceptors.add(server);
+      pressure.lag().watch(opened.vertx(), counts.mine()::lagged);
       return server.listen();
     };
     opened
@@ -68,33 +78,96 @@ public final class RunningServer {
         .toCompletionStage()
         .toCompletableFuture()
         .join();
-    Listen address = new Listen(config.listen().host(), acceptors.getFirst().actualPort());
-    return new RunningServer(opened, address, acceptors, readiness);
+    Precautions.report(limits.connections(), pressure.connections().limit());
+  }
+
+  /**
+   * Has {@code parts} answer every request from here on.
+   *
+   * @throws StartException if a link has a code whose path a route that is switched on needs
+   */
+  public void serve(ServerParts parts) throws StartException {
+    RootPath.refuseShadowedLinks(config, parts.store().links());
+    open(parts);
+  }
+
+  void open(ServerParts parts) {
+    parts.metrics().watch(readiness::figures);
+    parts.metrics().watch(counts::figures);
+    parts.metrics().watch(pressure::figures);
+    parts.metrics().watch(() -> List.of(built(parts)));
+    Wiring wiring =
+        new Wiring(opened, config, parts, new Wiring.Condition(readiness, counts, pressure));
+    redirector = parts.redirector();
+    door = wiring.door();
+    shortcut = wiring.shortcut();
+  }
+
+  private Figure built(ServerParts parts) {
+    return Figure.level("build_info", 1, "What serves.")
+        .with("version", parts.facts().version())
+        .with("backend", parts.store().traits().backend())
+        .with("transport", transport())
+        .with("java", Runtime.version().toString());
+  }
+
+  /** Puts {@code wrapper} around the shortcut, so that tests see it used or see it fail. */
+  public void wrapShortcut(UnaryOperator<Shortcut> wrapper) {
+    shortcut = wrapper.apply(shortcut);
+  }
+
+  /** How much it has to do, and what it turns away. */
+  public Pressure pressure() {
+    return pressure;
+  }
+
+  private boolean isCrowded() {
+    Redirector serving = redirector;
+    return serving != null && serving.isCrowded();
+  }
+
+  Vertx vertx() {
+    return opened.vertx();
   }
 
   /** Where it listens, with the port that it got. */
   public Listen address() {
-    return address;
+    return new Listen(config.listen().host(), acceptors.getFirst().actualPort());
   }
 
   /** How the kernel is asked for bytes: {@code io_uring}, {@code epoll} or {@code nio}. */
   public String transport() {
-    return transport;
+    return opened.name();
   }
 
   /**
-   * Stops: accepts nothing more, answers what is under way for at most {@code grace}, and closes.
-   * Returns when all is closed. Idempotent: only the first call's {@code grace} counts.
+   * Stops: is not ready from now on and asks clients to close their connections, but serves until
+   * the configured drain is over; then accepts nothing more, answers what is under way for at most
+   * {@code grace}, and closes. Returns when all is closed. Idempotent: only the first call's
+   * {@code grace} counts.
    */
   public void stop(Duration grace) {
     if (readiness.stop()) {
+      awaitDrain();
       Future.join(acceptors.stream()
               .map(acceptor -> acceptor.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS))
               .toList())
-          .eventually(vertx::close)
+          .eventually(opened.vertx()::close)
           .onComplete(_ -> stopped.complete(null));
     }
     stopped.join();
+  }
+
+  /**
+   * Nobody sends requests to a server that was never ready. Whoever interrupts wants the end
+   * sooner, so the drain is over.
+   */
+  private void awaitDrain() {
+    try {
+      Thread.sleep(door instanceof WaitingDoor ? Duration.ZERO : config.drain());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static HttpServerOptions options(ServerConfig config) {
@@ -104,6 +177,8 @@ public final class RunningServer {
         .setHost(config.listen().host())
         .setPort(port == 0 ? SHARED_RANDOM_PORT : port)
         .setHttp2ClearTextEnabled(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setMaxInitialLineLength(limits.headBytes())
         .setMaxHeaderSize(limits.headBytes())
         .setMaxFormAttributeSize(limits.bodyBytes())

@@ -1,7 +1,5 @@
 package dev.terse.server;
 
-import dev.terse.core.link.Code;
-import dev.terse.core.link.LinkKey;
 import dev.terse.server.wire.Transports;
 import io.vertx.core.Future;
 import java.util.concurrent.CompletionException;
@@ -10,28 +8,43 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP server before it runs. */
 public final class Server {
   private final ServerConfig config;
-  private final ServerParts parts;
 
-  /** Serves {@code parts} as {@code config} says. */
-  public Server(ServerConfig config, ServerParts parts) {
+  /** Serves as {@code config} says. */
+  public Server(ServerConfig config) {
     this.config = config;
-    this.parts = parts;
   }
 
   /**
-   * Begins to listen, and returns when it does.
+   * Begins to listen, and returns when it does. Every request is answered 503, but that the process
+   * lives, until {@link RunningServer#serve}.
+   *
+   * @throws StartException if the address cannot be had
+   */
+  public RunningServer listen() throws StartException {
+    int loops = Runtime.getRuntime().availableProcessors();
+    return listen(new RunningServer(config, Transports.open(loops), loops));
+  }
+
+  /**
+   * Begins to listen, and returns when it does; the first request is answered by {@code parts}.
    *
    * @throws StartException if the address cannot be had, or a link has a code whose path a route
    *     that is switched on needs
    */
-  public RunningServer start() throws StartException {
-    refuseShadowedLinks();
+  public RunningServer start(ServerParts parts) throws StartException {
+    RootPath.refuseShadowedLinks(config, parts.store().links());
     int loops = Runtime.getRuntime().availableProcessors();
-    Transports.Opened opened = Transports.open(loops);
+    RunningServer server = new RunningServer(config, Transports.open(loops), loops);
+    server.open(parts);
+    return listen(server);
+  }
+
+  private RunningServer listen(RunningServer server) throws StartException {
     try {
-      return RunningServer.listen(config, parts, opened, loops);
+      server.listen();
+      return server;
     } catch (CompletionException e) {
-      Future.await(opened.vertx().close());
+      Future.await(server.vertx().close());
       throw new StartException("cannot listen on " + config.listen() + ": " + reason(e), e);
     }
   }
@@ -39,14 +52,5 @@ public final class Server {
   private static @Nullable String reason(CompletionException e) {
     Throwable cause = e.getCause();
     return cause == null ? e.getMessage() : cause.getMessage();
-  }
-
-  private void refuseShadowedLinks() throws StartException {
-    for (String word : Routes.reserved(config).words()) {
-      if (parts.store().links().find(LinkKey.of(new Code(word))) != null) {
-        throw new StartException("a link has the code '" + word + "', whose path the server needs:"
-            + " switch off what serves /" + word + ", or delete the link");
-      }
-    }
   }
 }

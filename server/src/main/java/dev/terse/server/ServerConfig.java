@@ -2,6 +2,7 @@ package dev.terse.server;
 
 import dev.terse.server.access.AuthMode;
 import dev.terse.server.ancestors.AncestorsConfig;
+import dev.terse.server.load.LoadConfig;
 import dev.terse.server.origin.PublicUrl;
 import dev.terse.server.origin.TrustedProxies;
 import dev.terse.server.redirect.RedirectConfig;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param proxies whose {@code Host} and {@code X-Forwarded-*} are believed
  * @param redirects how links are answered
  * @param limits what one client may take
- * @param grace how long a stop waits for requests under way
+ * @param load how much is worked on at once
+ * @param drain how long a stop goes on serving while it says that it is not ready
+ * @param grace how long a stop then waits for requests under way
  * @param accessLog whether each request is logged
  * @param auth who may use the API
  * @param ancestors which ancestors' endpoints are served
@@ -28,6 +31,8 @@ public record ServerConfig(
     TrustedProxies proxies,
     RedirectConfig redirects,
     Limits limits,
+    LoadConfig load,
+    Duration drain,
     Duration grace,
     boolean accessLog,
     AuthMode auth,
@@ -41,6 +46,8 @@ public record ServerConfig(
       TrustedProxies.NONE,
       RedirectConfig.DEFAULT,
       Limits.DEFAULT,
+      LoadConfig.DEFAULT,
+      Duration.ZERO,
       Duration.ofSeconds(10),
       false,
       AuthMode.LOCAL,

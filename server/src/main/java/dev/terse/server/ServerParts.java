@@ -7,6 +7,7 @@ import dev.terse.core.shorten.Shortener;
 import dev.terse.core.store.Store;
 import dev.terse.core.visit.VisitSink;
 import dev.terse.server.api.Facts;
+import dev.terse.server.metrics.Metrics;
 import java.time.InstantSource;
 
 /**
@@ -21,6 +22,7 @@ import java.time.InstantSource;
  * @param keys makes and recognises API keys
  * @param clock tells the time of visits
  * @param facts what {@code /info} tells beside the store's traits
+ * @param metrics what the server's figures are added to
  */
 public record ServerParts(
     Store store,
@@ -30,4 +32,5 @@ public record ServerParts(
     VisitSink visits,
     ApiKeys keys,
     InstantSource clock,
-    Facts facts) {}
+    Facts facts,
+    Metrics metrics) {}

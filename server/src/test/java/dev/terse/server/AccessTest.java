@@ -204,7 +204,7 @@ class AccessTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"READ,200,403,403", "WRITE,403,201,403", "ADMIN,200,201,200"})
+  @CsvSource({"READ,200,403,403", "WRITE,403,201,403", "METRICS,403,403,403", "ADMIN,200,201,200"})
   void keys_withScope_allowItAlone(Scope scope, int read, int write, int admin) {
     server = server(AuthMode.KEYS);
     String key = "Authorization: Bearer " + key(scope);
@@ -270,7 +270,8 @@ class AccessTest {
 
     assertThat(server.ask("GET /-/api/v1/openapi.yaml").body()).startsWith("openapi: 3.1");
     assertThat(server.ask("GET /-/health/live").status()).isEqualTo(200);
-    assertThat(server.ask("GET /-/health/ready").body()).isEqualTo("{\"status\":\"up\"}");
+    assertThat(server.ask("GET /-/health/ready").body())
+        .isEqualTo("{\"status\":\"up\",\"store\":\"up\"}");
   }
 
   private Reply get(String host) {

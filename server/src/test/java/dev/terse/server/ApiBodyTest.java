@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.terse.server.support.Reply;
 import dev.terse.server.support.TestServer;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,5 +75,18 @@ class ApiBodyTest {
     assertThat(reply.json().getString("field")).isEqualTo("Content-Encoding");
     assertThat(server.json("POST " + LINKS, body, "Content-Encoding: identity").status())
         .isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%", "%0", "a%zz", "+", "100 %", "%41", "~1"})
+  void field_unknownWithSignsOfEncoding_isNamed(String name) {
+    Reply reply = server.json("POST " + LINKS, new JsonObject().put(name, 1).encode());
+
+    assertThat(reply.problem()).isEqualTo("invalid-field");
+  }
+
+  @Test
+  void query_withABrokenPercent_isABadRequest() {
+    assertThat(server.ask("GET " + LINKS + "?limit=%").problem()).isEqualTo("bad-request");
   }
 }

@@ -10,6 +10,8 @@ import dev.terse.server.support.TestServer.Setup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,10 +32,7 @@ class FailingStoreTest {
 
   @BeforeAll
   static void start() throws StartException {
-    server = TestServer.start(directory, Setup.plain().wrapping(inner -> {
-      STORES.add(new FaultyStore(inner));
-      return STORES.getFirst();
-    }));
+    server = TestServer.start(directory, Setup.plain().wrapping(FaultyStore.into(STORES)));
     server.json("POST " + LINKS, "{\"target\":\"https://a.example/\",\"code\":\"kept\"}");
     server.ask("GET /kept");
   }
@@ -46,6 +45,7 @@ class FailingStoreTest {
 
   @AfterEach
   void heal() {
+    STORES.getFirst().share(false);
     STORES.getFirst().fail(null);
   }
 
@@ -100,13 +100,44 @@ class FailingStoreTest {
   void health_tellsReadinessFromLife() {
     STORES.getFirst().fail(Reason.UNAVAILABLE);
 
-    Reply ready = server.ask("GET /-/health/ready");
-    assertThat(ready.status()).isEqualTo(503);
-    assertThat(ready.body()).isEqualTo("{\"status\":\"down\"}");
+    assertReady(503, "{\"status\":\"down\",\"store\":\"down\"}");
     assertThat(server.ask("GET /-/health/live").status()).isEqualTo(200);
     assertThat(server.ask("POST /-/health/live").header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
 
     STORES.getFirst().fail(null);
-    assertThat(server.ask("GET /-/health/ready").status()).isEqualTo(200);
+    assertReady(200, "{\"status\":\"up\",\"store\":\"up\"}");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WRITES_STOPPED", "FULL"})
+  void health_redirectsGoOnWithoutWriting_isReady(Reason reason) {
+    STORES.getFirst().fail(reason);
+    assertReady(200, "{\"status\":\"up\",\"store\":\"read-only\"}");
+  }
+
+  @Test
+  void health_sharedStoreIsAway_isReadyToRedirectFromMemory() {
+    STORES.getFirst().share(true);
+    STORES.getFirst().fail(Reason.UNAVAILABLE);
+    assertReady(200, "{\"status\":\"up\",\"store\":\"down\"}");
+  }
+
+  @Test
+  void health_storeHangs_isToldSoonByOneCheckForAll() {
+    CountDownLatch opens = new CountDownLatch(1);
+    STORES.getFirst().hold(opens);
+    for (int i = 0; i < 3; i++) {
+      assertReady(503, "{\"status\":\"down\",\"store\":\"down\"}");
+    }
+    STORES.getFirst().hold(null);
+    opens.countDown();
+    Awaitility.await()
+        .untilAsserted(() -> assertReady(200, "{\"status\":\"up\",\"store\":\"up\"}"));
+  }
+
+  private static void assertReady(int status, String body) {
+    Reply ready = server.ask("GET /-/health/ready");
+    assertThat(ready.body()).isEqualTo(body);
+    assertThat(ready.status()).isEqualTo(status);
   }
 }

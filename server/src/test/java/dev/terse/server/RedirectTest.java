@@ -80,7 +80,7 @@ class RedirectTest {
   @Test
   void get_withPermanentDefault_boundsIt() throws Exception {
     RedirectConfig permanent =
-        new RedirectConfig(RedirectStatus.MOVED_PERMANENTLY, Duration.ofSeconds(77));
+        new RedirectConfig(RedirectStatus.MOVED_PERMANENTLY, Duration.ofSeconds(77), true);
     Setup setup = Setup.plain().with(Configs.redirects(ServerConfig.DEFAULT, permanent));
     try (TestServer other = TestServer.start(directory.resolve("permanent"), setup)) {
       other.json("POST /-/api/v1/links", "{\"target\":\"https://a.b/\",\"code\":\"go\"}");

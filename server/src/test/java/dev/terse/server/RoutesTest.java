@@ -7,6 +7,8 @@ import dev.terse.core.link.Code;
 import dev.terse.server.ancestors.AncestorsConfig;
 import dev.terse.server.api.Api;
 import dev.terse.server.contract.Contract;
+import dev.terse.server.load.Precautions;
+import dev.terse.server.loop.Loops;
 import dev.terse.server.ops.Readiness;
 import dev.terse.server.support.Configs;
 import dev.terse.server.support.TestServer;
@@ -121,7 +123,7 @@ class RoutesTest {
       ServerConfig taken =
           Configs.listen(ServerConfig.DEFAULT, new Listen("127.0.0.1", server.port()));
 
-      assertThatThrownBy(() -> new Server(taken, server.parts()).start())
+      assertThatThrownBy(() -> new Server(taken).start(server.parts()))
           .isInstanceOf(StartException.class)
           .hasMessageContaining("cannot listen on 127.0.0.1:" + server.port());
     }
@@ -130,8 +132,11 @@ class RoutesTest {
   private static List<Route> routes(TestServer server, ServerConfig config) {
     Transports.Opened opened = Transports.open(1);
     try {
-      Readiness readiness = new Readiness(server.store());
-      Wiring wiring = new Wiring(opened, config, server.parts(), readiness, Runnable::run);
+      Wiring.Condition condition = new Wiring.Condition(
+          new Readiness(),
+          new Loops(),
+          Precautions.of(1, 0, _ -> false, config.load(), () -> false));
+      Wiring wiring = new Wiring(opened, config, server.parts(), condition);
       return new Routes(wiring).router().getRoutes();
     } finally {
       Future.await(opened.vertx().close());

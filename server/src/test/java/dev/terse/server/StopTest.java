@@ -3,6 +3,7 @@ package dev.terse.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.terse.server.support.Configs;
 import dev.terse.server.support.FaultyStore;
 import dev.terse.server.support.Reply;
 import dev.terse.server.support.TestServer;
@@ -33,11 +34,8 @@ class StopTest {
   @Test
   void stop_withRequestUnderWay_answersItAndCloses() throws Exception {
     List<FaultyStore> stores = new ArrayList<>();
-    try (TestServer server =
-            TestServer.start(directory, TestServer.Setup.plain().wrapping(inner -> {
-              stores.add(new FaultyStore(inner));
-              return stores.getFirst();
-            }));
+    try (TestServer server = TestServer.start(
+            directory, TestServer.Setup.plain().wrapping(FaultyStore.into(stores)));
         Wire wire = server.connect();
         Wire idle = server.connect()) {
       idle.send("GET /unknown HTTP/1.1\r\nHost: localhost\r\n", "");
@@ -63,14 +61,34 @@ class StopTest {
   }
 
   @Test
+  void stop_whileDraining_servesButIsNotReady() throws Exception {
+    Duration drain = Duration.ofSeconds(3);
+    try (TestServer server = TestServer.start(
+            directory,
+            TestServer.Setup.plain().with(Configs.draining(ServerConfig.DEFAULT, drain)));
+        Wire kept = server.connect()) {
+      CompletableFuture<Void> stopped =
+          CompletableFuture.runAsync(() -> server.running().stop(Duration.ofSeconds(20)));
+      Awaitility.await().until(() -> ask(server, "/-/health/ready").status() == 503);
+
+      assertThat(ask(server, "/-/health/live").status()).isEqualTo(200);
+      kept.send("GET /unknown HTTP/1.1\r\nHost: localhost\r\n", "");
+      Reply reply = kept.reply();
+      assertThat(reply.status()).isEqualTo(404);
+      assertThat(reply.header("Connection")).isEqualTo("close");
+      assertThat(stopped).isNotDone();
+
+      stopped.get(20, TimeUnit.SECONDS);
+      assertThat(isRefused(server.port())).isTrue();
+    }
+  }
+
+  @Test
   void stop_withRequestThatNeverEnds_closesAfterGrace() throws Exception {
     List<FaultyStore> stores = new ArrayList<>();
     CountDownLatch latch = new CountDownLatch(1);
-    try (TestServer server =
-            TestServer.start(directory, TestServer.Setup.plain().wrapping(inner -> {
-              stores.add(new FaultyStore(inner));
-              return stores.getFirst();
-            }));
+    try (TestServer server = TestServer.start(
+            directory, TestServer.Setup.plain().wrapping(FaultyStore.into(stores)));
         Wire wire = server.connect()) {
       stores.getFirst().hold(latch);
       wire.send("GET /never HTTP/1.1\r\nHost: localhost\r\n", "");
@@ -105,6 +123,13 @@ class StopTest {
         one.get(20, TimeUnit.SECONDS);
       }
       assertThatThrownBy(() -> server.connect().close()).isInstanceOf(UncheckedIOException.class);
+    }
+  }
+
+  private static Reply ask(TestServer server, String path) {
+    try (Wire wire = server.connect()) {
+      wire.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n", "");
+      return wire.reply();
     }
   }
 

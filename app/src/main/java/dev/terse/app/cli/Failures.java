@@ -5,6 +5,7 @@ import dev.terse.app.terminal.ExitStatus;
 import dev.terse.app.terminal.Session;
 import dev.terse.client.ApiException;
 import dev.terse.core.store.StoreException;
+import dev.terse.imports.ForeignStoreException;
 import dev.terse.server.StartException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,8 +65,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         yield ExitStatus.USAGE;
       }
       case StartException start -> failed(start);
+      case ForeignStoreException foreign -> failed(foreign);
       case StoreException store ->
-        failed(store, String.valueOf(store.getMessage()).replaceFirst("^store\\.open: ", ""));
+        failed(
+            store,
+            String.valueOf(store.getMessage())
+                .replaceFirst("^(store\\.(open|backup|restore)|backup\\.(read|write)): ", ""));
       default -> {
         LOG.error("this is a bug in Terse", e);
         yield ExitStatus.FAILED;

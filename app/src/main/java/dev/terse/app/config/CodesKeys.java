@@ -75,7 +75,7 @@ final class CodesKeys {
   static final Key<Integer> LEASE_SIZE = new Key<>(
       "codes.lease-size",
       "1000",
-      "Most numbers that this server leases at once, and so most that a crash skips.",
+      "Most numbers that this server leases at once. A crash skips so many and a quarter at most.",
       Readers::number);
 
   static final List<Key<?>> ALL = List.of(

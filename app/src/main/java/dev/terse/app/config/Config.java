@@ -4,6 +4,7 @@ import dev.terse.app.settings.ConfigException;
 import dev.terse.app.settings.Key;
 import dev.terse.app.settings.Settings;
 import dev.terse.core.code.CodesConfig;
+import dev.terse.core.redirect.Freshness;
 import dev.terse.core.store.StoreUrl;
 import dev.terse.server.ServerConfig;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  * @param links what may be shortened
  * @param store where everything is kept
  * @param cacheBytes memory for codes that were followed lately
+ * @param freshness how long memory answers for a store that other nodes change
+ * @param tier the cache that nodes share
  * @param visitsFlush how long a visit waits at most until it is written
  * @param log what is logged
  */
@@ -27,6 +30,8 @@ public record Config(
     LinksConfig links,
     StoreUrl store,
     long cacheBytes,
+    Freshness freshness,
+    TierConfig tier,
     Duration visitsFlush,
     LogConfig log) {
 
@@ -44,6 +49,8 @@ public record Config(
         StorageKeys.links(settings),
         settings.get(StorageKeys.STORE),
         settings.get(StorageKeys.CACHE),
+        Freshness.shared(settings.get(StorageKeys.FRESHNESS), settings.get(StorageKeys.STALE)),
+        StorageKeys.tier(settings),
         settings.get(StorageKeys.FLUSH),
         LogKeys.bind(settings));
     settings.finish();
@@ -52,6 +59,6 @@ public record Config(
 
   /** The same configuration with another store. */
   public Config withStore(StoreUrl other) {
-    return new Config(server, codes, links, other, cacheBytes, visitsFlush, log);
+    return new Config(server, codes, links, other, cacheBytes, freshness, tier, visitsFlush, log);
   }
 }

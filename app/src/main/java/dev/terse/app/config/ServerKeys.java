@@ -9,6 +9,7 @@ import dev.terse.server.Listen;
 import dev.terse.server.ServerConfig;
 import dev.terse.server.access.AuthMode;
 import dev.terse.server.ancestors.AncestorsConfig;
+import dev.terse.server.load.LoadConfig;
 import dev.terse.server.origin.AddressRange;
 import dev.terse.server.origin.PublicUrl;
 import dev.terse.server.origin.TrustedProxies;
@@ -36,8 +37,17 @@ final class ServerKeys {
       "The proxies in front, such as `10.0.0.0/8`: their `X-Forwarded-*` are believed.",
       text -> new TrustedProxies(
           Readers.list(text).stream().map(AddressRange::parse).toList()));
+  static final Key<Duration> DRAIN = new Key<>(
+      "server.drain",
+      "0s",
+      "How long a stop goes on serving while `/-/health/ready` says 503, 0s to 1h: behind a load"
+          + " balancer, the time that it needs to notice.",
+      Readers.within("0s", "1h", Readers::time));
   static final Key<Duration> GRACE = new Key<>(
-      "server.grace", "10s", "How long a stop waits for the requests under way.", Readers::time);
+      "server.grace",
+      "10s",
+      "How long a stop then waits for the requests under way.",
+      Readers::time);
   static final Key<Boolean> ACCESS_LOG =
       new Key<>("server.access-log", "false", "Whether each request is logged.", Readers::flag);
   static final Key<Integer> MAX_HEAD = new Key<>(
@@ -55,13 +65,32 @@ final class ServerKeys {
   static final Key<Duration> IDLE_TIMEOUT = new Key<>(
       "server.idle-timeout",
       "60s",
-      "Longest time without a byte on a connection, and longest time for a body.",
+      "Longest time without a byte on a connection, and longest time for a body and for reading an"
+          + " answer.",
       Readers.atLeast("1ms", Readers::time));
   static final Key<Integer> MAX_CONNECTIONS = new Key<>(
       "server.max-connections",
       "20000",
-      "How many connections at once; one more is closed unanswered.",
+      "How many connections at once, if the process may open as many files and 1,024 more; one more"
+          + " is closed unanswered.",
       Readers.atLeast("1", Readers::number));
+  static final Key<Integer> MAX_PEER_CONNECTIONS = new Key<>(
+      "server.max-peer-connections",
+      "0",
+      "How many connections of one IPv4 address or IPv6 /64 at once; 0 does not count them, which"
+          + " is right behind a balancer. Addresses of `server.proxies` are never counted.",
+      Readers.atLeast("0", Readers::number));
+  static final Key<Integer> MAX_WORK = new Key<>(
+      "server.max-work",
+      "512",
+      "How many requests of the API and for pages are worked on at once; more are answered 503.",
+      Readers.atLeast("1", Readers::number));
+  static final Key<Duration> WORK_GOAL = new Key<>(
+      "server.work-goal",
+      "1s",
+      "How long such work may take: if most of it takes longer, fewer are taken on, down to 64,"
+          + " pages first. 0s: never fewer.",
+      Readers.atLeast("0s", Readers::time));
   static final Key<Boolean> HOME = new Key<>(
       "pages.home",
       "true",
@@ -71,7 +100,7 @@ final class ServerKeys {
       "auth.mode",
       "local",
       "Who needs an API key. `local`: all but requests that are plainly from this machine. `keys`:"
-          + " all. `open`: nobody, except to manage keys.",
+          + " all. `open`: nobody, except to manage keys and read figures.",
       Readers.oneOf(AuthMode.values()));
   static final Key<RedirectStatus> REDIRECT_STATUS = new Key<>(
       "redirect.status",
@@ -84,6 +113,12 @@ final class ServerKeys {
       "How long browsers and caches may remember a permanent redirect (301, 308). A link that is"
           + " changed leads to its old target there for so long.",
       Readers.within("0s", "366d", Readers::time));
+  static final Key<Boolean> REDIRECT_SHORTCUT = new Key<>(
+      "redirect.shortcut",
+      "true",
+      "Whether plain requests for links that memory knows are answered before they are decoded. The"
+          + " answers are the same, and cost less. Not with `server.access-log`.",
+      Readers::flag);
   static final Key<Boolean> S =
       new Key<>("ancestors.s", "false", "Whether `POST /get` answers as S does.", Readers::flag);
   static final Key<Boolean> FLASK = new Key<>(
@@ -102,6 +137,7 @@ final class ServerKeys {
       LISTEN,
       URL,
       PROXIES,
+      DRAIN,
       GRACE,
       ACCESS_LOG,
       MAX_HEAD,
@@ -109,10 +145,14 @@ final class ServerKeys {
       HEADER_TIMEOUT,
       IDLE_TIMEOUT,
       MAX_CONNECTIONS,
+      MAX_PEER_CONNECTIONS,
+      MAX_WORK,
+      WORK_GOAL,
       HOME,
       AUTH,
       REDIRECT_STATUS,
       REDIRECT_MAX_AGE,
+      REDIRECT_SHORTCUT,
       S,
       FLASK,
       SERVICE_BASE);
@@ -124,13 +164,19 @@ final class ServerKeys {
         settings.get(LISTEN),
         settings.get(URL).orElse(null),
         settings.get(PROXIES),
-        new RedirectConfig(settings.get(REDIRECT_STATUS), settings.get(REDIRECT_MAX_AGE)),
+        new RedirectConfig(
+            settings.get(REDIRECT_STATUS),
+            settings.get(REDIRECT_MAX_AGE),
+            settings.get(REDIRECT_SHORTCUT)),
         new Limits(
             settings.get(MAX_HEAD),
             settings.get(MAX_BODY),
             settings.get(HEADER_TIMEOUT),
             settings.get(IDLE_TIMEOUT),
-            settings.get(MAX_CONNECTIONS)),
+            settings.get(MAX_CONNECTIONS),
+            settings.get(MAX_PEER_CONNECTIONS)),
+        new LoadConfig(settings.get(MAX_WORK), settings.get(WORK_GOAL)),
+        settings.get(DRAIN),
         settings.get(GRACE),
         settings.get(ACCESS_LOG),
         settings.get(AUTH),

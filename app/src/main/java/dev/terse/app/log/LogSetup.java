@@ -48,8 +48,16 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     appender.start();
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(config.level().name()));
+    // It warns, once for each connection, that it may choose between two transports.
+    context.getLogger("io.lettuce.core.resource.Transports").setLevel(Level.ERROR);
     root.addAppender(appender);
-    if (config.level() == LogConfig.Level.DEBUG) {
+    if (config.level() != LogConfig.Level.DEBUG) {
+      // The memcached client's traces and warnings; what it costs, the breaker says once.
+      context.getLogger("net.rubyeye.xmemcached").setLevel(Level.OFF);
+      context.getLogger("com.google.code.yanf4j").setLevel(Level.OFF);
+      // The pool of connections tells of each start and stop of its own.
+      context.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);
+    } else {
       // Netty's idea of what helps to find a fault here is hundreds of lines at each start.
       context.getLogger("io.netty").setLevel(Level.INFO);
     }

@@ -21,6 +21,9 @@ public record Key<T>(
     Function<String, T> reader,
     UnaryOperator<String> mask) {
 
+  /** Whatever hides some of this hides a secret. */
+  private static final String URL_WITH_PASSWORD = "scheme://user:password@host";
+
   /** A setting whose text may be shown. */
   public Key(String name, String byDefault, String about, Function<String, T> reader) {
     this(name, byDefault, about, reader, UnaryOperator.identity());
@@ -33,7 +36,7 @@ public record Key<T>(
 
   /** Whether the environment may also name a file that holds the text. */
   public boolean isSecret() {
-    return mask.apply("x").equals("***");
+    return !mask.apply(URL_WITH_PASSWORD).equals(URL_WITH_PASSWORD);
   }
 
   /** The flag that gives it: {@code --server.listen}. */

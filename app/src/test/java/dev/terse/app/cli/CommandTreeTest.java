@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,23 @@ class CommandTreeTest {
     documented(CommandTree.create(session()), reference);
   }
 
+  @Test
+  void create_argumentsBeginWithACommand_hasThatOneOnly() {
+    CommandLine all = CommandTree.create(session());
+    for (CommandLine command : all.getSubcommands().values()) {
+      String name = command
+          .getCommandSpec()
+          .userObject()
+          .getClass()
+          .getAnnotation(CommandLine.Command.class)
+          .name();
+      assertThat(CommandTree.create(session(), name, "--help").getSubcommands().keySet())
+          .isEqualTo(name.equals("completion") ? all.getSubcommands().keySet() : Set.of(name));
+    }
+    assertThat(CommandTree.create(session(), "--help").getSubcommands().keySet())
+        .isEqualTo(all.getSubcommands().keySet());
+  }
+
   private static void documented(CommandLine command, String reference) {
     for (CommandLine sub : command.getSubcommands().values()) {
       assertThat(reference).contains(sub.getCommandSpec().qualifiedName());
@@ -126,7 +144,7 @@ class CommandTreeTest {
   }
 
   private int run(String... arguments) {
-    return CommandTree.create(session()).execute(arguments);
+    return CommandTree.create(session(), arguments).execute(arguments);
   }
 
   private Session session() {

@@ -29,6 +29,7 @@ class ConfigTest {
       entry("server.listen", "[::1]:9000"),
       entry("server.url", "https://sho.rt/"),
       entry("server.proxies", "10.0.0.0/8,::1"),
+      entry("server.drain", "5s"),
       entry("server.grace", "3s"),
       entry("server.access-log", "true"),
       entry("server.max-head", "8KiB"),
@@ -36,10 +37,14 @@ class ConfigTest {
       entry("server.header-timeout", "5s"),
       entry("server.idle-timeout", "30s"),
       entry("server.max-connections", "7"),
+      entry("server.max-peer-connections", "8"),
+      entry("server.max-work", "9"),
+      entry("server.work-goal", "2s"),
       entry("pages.home", "false"),
       entry("auth.mode", "keys"),
       entry("redirect.status", "308"),
       entry("redirect.max-age", "2d"),
+      entry("redirect.shortcut", "false"),
       entry("ancestors.s", "true"),
       entry("ancestors.flask", "true"),
       entry("ancestors.service-base", "172.17.0.2:5000/"),
@@ -59,6 +64,10 @@ class ConfigTest {
       entry("links.user-info", "true"),
       entry("store.url", "rocksdb:/srv/terse"),
       entry("cache.size", "1GiB"),
+      entry("cache.freshness", "5s"),
+      entry("cache.stale", "2h"),
+      entry("cache.url", "memcached://10.0.0.1,10.0.0.2:11212"),
+      entry("cache.life", "5m"),
       entry("visits.flush", "200ms"),
       entry("log.level", "debug"),
       entry("log.format", "json"));
@@ -135,12 +144,17 @@ class ConfigTest {
     "server.idle-timeout, 0s",
     "server.max-connections, 0",
     "redirect.max-age, 367d",
+    "server.drain, 2h",
     "visits.flush, 0s",
     "visits.flush, 9ms",
     "visits.flush, 2s",
     "cache.size, 0",
     "cache.size, 999999GiB",
-    "store.url, redis:data"
+    "store.url, nosuch:data",
+    "cache.url, localhost:11211",
+    "cache.url, localhost",
+    "cache.life, 0s",
+    "cache.life, 2h"
   })
   void of_valueOutOfRange_namesItsKeyAndARemedy(String key, String value) {
     assertThat(faults(Map.of(key, value)))
@@ -150,8 +164,11 @@ class ConfigTest {
         .containsAnyOf(
             ": use at least 1",
             ": use 0s to 366d",
+            ": use 0s to 1h",
             ": use 10ms to 1s",
             ": use 1MiB to 1024GiB",
+            ": use 1s to 1h",
+            ": write one such as memcached://localhost:11211",
             ": write one such as rocksdb:data");
   }
 

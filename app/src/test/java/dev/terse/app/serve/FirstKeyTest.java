@@ -9,6 +9,7 @@ import dev.terse.core.access.ApiKey;
 import dev.terse.core.access.Scope;
 import dev.terse.core.keys.ApiKeys;
 import dev.terse.core.store.Store;
+import dev.terse.core.store.StoreProvider.Purpose;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -26,11 +27,11 @@ class FirstKeyTest {
   @Test
   void firstKey_onlyLesserKeysLeft_isMadeAgain() throws Exception {
     Config config = config();
-    try (App app = App.start(config, "1")) {
+    try (App app = App.start(config, "1", _ -> {})) {
       assertThat(app.firstKey()).isNotNull();
       assertThat(app.firstKey()).isNull();
     }
-    try (Store store = StoreOpener.open(config)) {
+    try (Store store = StoreOpener.open(config, Purpose.SERVE)) {
       for (ApiKey key : store.apiKeys().list()) {
         store.apiKeys().delete(key.id());
       }
@@ -38,7 +39,7 @@ class FirstKeyTest {
           .create("reader", Set.of(Scope.READ));
     }
 
-    try (App app = App.start(config, "1")) {
+    try (App app = App.start(config, "1", _ -> {})) {
       assertThat(app.firstKey()).isNotNull();
     }
   }

@@ -8,6 +8,8 @@ public enum Scope {
   READ("links:read"),
   /** Make, change and delete links. */
   WRITE("links:write"),
+  /** See how the server does, and no links. */
+  METRICS("metrics:read"),
   /** Everything, API keys included. */
   ADMIN("admin");
 

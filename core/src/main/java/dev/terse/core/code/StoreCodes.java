@@ -1,14 +1,17 @@
 package dev.terse.core.code;
 
+import dev.terse.core.figure.Figure;
 import dev.terse.core.space.CodeSpace;
 import dev.terse.core.space.Lengths;
 import dev.terse.core.space.OrderedSpace;
 import dev.terse.core.store.Sequence;
+import dev.terse.core.store.Sequence.Lease;
 import dev.terse.core.store.SettingStore;
 import dev.terse.core.store.Store;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -26,8 +29,10 @@ import java.util.random.RandomGenerator;
  * @param generators draw codes
  * @param sequential the space of the sequential ones
  * @param sequence counts the positions drawn in it
+ * @param unused what this node has leased of them and not drawn; empty until it draws
  */
-public record StoreCodes(CodeGenerators generators, OrderedSpace sequential, Sequence sequence) {
+public record StoreCodes(
+    CodeGenerators generators, OrderedSpace sequential, Sequence sequence, Supplier<Lease> unused) {
 
   /** Nodes that may rewrite the record before this one gives up. */
   private static final int MAX_REWRITES = 16;
@@ -46,13 +51,22 @@ public record StoreCodes(CodeGenerators generators, OrderedSpace sequential, Seq
         new CodeSpace(recorded.alphabet(), lengths(config, recorded), config.blockedWords()),
         recorded.order(),
         recorded.key());
+    SequentialCodes sequential =
+        new SequentialCodes(space, store.sequence(), config, clock, Thread::startVirtualThread);
     CodeGenerators generators = new CodeGenerators(
         Map.of(
-            GeneratorName.SEQUENTIAL, new SequentialCodes(space, store.sequence(), config, clock),
-            GeneratorName.DIGEST, new DigestCodes(config),
-            GeneratorName.RANDOM, new RandomCodes(config, random)),
+            GeneratorName.SEQUENTIAL,
+            sequential,
+            GeneratorName.DIGEST,
+            new DigestCodes(config),
+            GeneratorName.RANDOM,
+            new RandomCodes(config, random)),
         config.generator());
-    return new StoreCodes(generators, space, store.sequence());
+    Lease none = new Lease(store.sequence().position(), 0);
+    return new StoreCodes(generators, space, store.sequence(), () -> {
+      Lease unused = sequential.unused();
+      return unused.end() < none.first() ? none : unused;
+    });
   }
 
   /** Whether {@code store} has a code space; if not, {@link #open} records the configured one. */
@@ -60,9 +74,35 @@ public record StoreCodes(CodeGenerators generators, OrderedSpace sequential, Seq
     return store.settings().find(RecordedSpace.SETTING) != null;
   }
 
+  /** Whether both stores give the same codes in the same order. */
+  public static boolean areOfOneSpace(Store one, Store other) {
+    String space = one.settings().find(RecordedSpace.SETTING);
+    return space != null && space.equals(other.settings().find(RecordedSpace.SETTING));
+  }
+
   /** How many sequential codes are left; leased ones count as given. */
   public long left() {
     return sequential.codesLeft(sequence.position());
+  }
+
+  /** How the space of sequential codes fares, as far as this node knows. Never asks the store. */
+  public List<Figure> figures() {
+    Lease lease = unused.get();
+    CodeSpace space = sequential.space();
+    long last = Math.min(lease.first(), space.positions() - 1);
+    return List.of(
+        Figure.level(
+            "code_lease_left", lease.size(), "Leased numbers that this node has not drawn."),
+        Figure.level("codes_left", sequential.codesLeft(lease.first()), "Codes not drawn yet."),
+        Figure.level("codes_capacity", space.capacity(), "All codes of the space."),
+        length("next", space.tierOf(last).length()),
+        length("shortest", space.lengths().min()),
+        length("longest", space.lengths().max()));
+  }
+
+  private static Figure length(String of, int characters) {
+    return Figure.level("code_length", characters, "Characters of sequential codes.")
+        .with("of", of);
   }
 
   private static Lengths lengths(CodesConfig config, RecordedSpace recorded) {

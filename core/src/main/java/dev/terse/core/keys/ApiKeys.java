@@ -4,6 +4,7 @@ import dev.terse.core.access.ApiKey;
 import dev.terse.core.access.Scope;
 import dev.terse.core.access.SecretHash;
 import dev.terse.core.store.ApiKeyStore;
+import dev.terse.core.store.SettingStore;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class ApiKeys {
   private static final String ALPHABET =
       "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0123456789";
+
+  /** The setting that names the id of the administrator's key that was, or will be, made first. */
+  private static final String FIRST = "keys.first";
+
   private static final int ID_LENGTH = 12;
   private static final int SECRET_LENGTH = 32;
   private static final Pattern FORM = Pattern.compile(
@@ -44,14 +49,31 @@ public final class ApiKeys {
 
   /** Makes and stores a key. */
   public NewKey create(String name, Set<Scope> scopes) {
-    while (true) {
-      String id = draw(ID_LENGTH);
-      String secret = draw(SECRET_LENGTH);
-      ApiKey key = new ApiKey(id, name, SecretHash.of(secret), scopes, clock.instant());
-      if (store.create(key)) {
-        return new NewKey(key, "terse_" + id + "_" + secret);
-      }
+    NewKey made = null;
+    while (made == null) {
+      made = create(draw(ID_LENGTH), name, scopes);
     }
+    return made;
+  }
+
+  /** Makes and stores a key of that id, or returns null if the id is in use. */
+  private @Nullable NewKey create(String id, String name, Set<Scope> scopes) {
+    String secret = draw(SECRET_LENGTH);
+    ApiKey key = new ApiKey(id, name, SecretHash.of(secret), scopes, clock.instant());
+    return store.create(key) ? new NewKey(key, "terse_" + id + "_" + secret) : null;
+  }
+
+  /**
+   * Makes an administrator's key if there is none; else, or if somebody else has just made one,
+   * returns null. Nodes that ask at once agree in {@code settings} on the key's id, so that the
+   * store takes one of theirs.
+   */
+  public @Nullable NewKey createFirst(SettingStore settings) {
+    if (store.list().stream().anyMatch(key -> key.allows(Scope.ADMIN))) {
+      return null;
+    }
+    String id = settings.putIfAbsent(FIRST, draw(ID_LENGTH));
+    return create(id, "administrator", Set.of(Scope.ADMIN));
   }
 
   /** The key that {@code text} proves, or null if it proves none. */

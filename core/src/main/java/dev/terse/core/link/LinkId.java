@@ -1,5 +1,6 @@
 package dev.terse.core.link;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -9,6 +10,9 @@ import java.util.random.RandomGenerator;
  * millisecond of creation, so that ids sort by age on every store.
  */
 public record LinkId(UUID value) implements Comparable<LinkId> {
+  /** How many bytes an id has. */
+  public static final int BYTES = 16;
+
   private static final long VERSION_7 = 0x7000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;
 
@@ -26,6 +30,23 @@ public record LinkId(UUID value) implements Comparable<LinkId> {
       throw new IllegalArgumentException("not as ids are written: " + text);
     }
     return id;
+  }
+
+  /** Reads what {@link #bytes()} made; throws IllegalArgumentException for another length. */
+  public static LinkId of(byte[] bytes) {
+    if (bytes.length != BYTES) {
+      throw new IllegalArgumentException("no id has " + bytes.length + " bytes");
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    return new LinkId(new UUID(buffer.getLong(), buffer.getLong()));
+  }
+
+  /** The id in {@value #BYTES} bytes, whose unsigned order is that of {@link #compareTo}. */
+  public byte[] bytes() {
+    return ByteBuffer.allocate(BYTES)
+        .putLong(value.getMostSignificantBits())
+        .putLong(value.getLeastSignificantBits())
+        .array();
   }
 
   /** The millisecond of creation, since 1970-01-01T00:00Z. */

@@ -1,94 +1,183 @@
 package dev.terse.core.redirect;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.terse.core.link.LinkKey;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was resolved lately, bounded by bytes. Safe for use by many threads.
+ * What was resolved lately, bounded by bytes, and the reads under way. Safe for use by many
+ * threads; what it calls old is told to be so, not dropped.
  *
- * <p>An entry is right until {@link #forget} says otherwise. A load under way is an entry as well,
- * so forgetting a key also forgets what an earlier read is about to bring: what was read before a
- * change can never be kept after it. Unknown codes are kept for {@link #UNKNOWN_FOR} only, so that
- * a scan leaves nothing behind. A failed load is never kept.
+ * <p>{@link #forget} forgets what is remembered and disowns the read under way in one step, and
+ * {@link #end} keeps what a read brought only if that read is still the key's, in one step too: so
+ * what was read before a change can never be kept after it. Codes that nobody uses have an eighth
+ * of the memory to themselves: a scan of codes drives no redirect out. Nothing is dropped for its
+ * age, only for want of room, one entry for another: there is no moment at which many expire.
  */
 public final class RedirectCache {
 
-  /** How long a code that nobody uses is remembered as unknown. */
-  static final Duration UNKNOWN_FOR = Duration.ofSeconds(10);
-
-  /** About what an entry takes beside its characters: key, value, future and Caffeine's node. */
+  /** About what an entry takes beside its characters: key, value and Caffeine's node. */
   private static final int ENTRY_BYTES = 300;
 
-  private final AsyncCache<LinkKey, @Nullable Resolution> entries;
+  /** The part of the memory that is for unknown codes: one in so many. */
+  private static final int UNKNOWN_SHARE = 8;
 
-  /** A cache of at most about {@code maxBytes} of memory. */
+  private final Cache<String, Remembered> redirects;
+  private final Cache<String, Remembered> unknown;
+  private final ConcurrentMap<LinkKey, Read> reads = new ConcurrentHashMap<>();
+  private final boolean isForever;
+  private final long freshNanos;
+  private final long staleNanos;
+  private final long unknownNanos;
+  private final Ticker ticker;
+
+  /** A cache of at most about {@code maxBytes} of memory, for a store that nobody else changes. */
   public RedirectCache(long maxBytes) {
-    this(maxBytes, Ticker.systemTicker());
+    this(maxBytes, Freshness.UNTIL_FORGOTTEN);
+  }
+
+  /** A cache of at most about {@code maxBytes} of memory whose entries age. */
+  public RedirectCache(long maxBytes, Freshness freshness) {
+    this(maxBytes, freshness, Ticker.systemTicker());
   }
 
   /** A cache that reads the time from {@code ticker}. */
-  RedirectCache(long maxBytes, Ticker ticker) {
-    entries = Caffeine.newBuilder()
-        .maximumWeight(maxBytes)
-        .weigher(RedirectCache::weigh)
-        .expireAfter(Expiry.creating(RedirectCache::lifetime))
-        .executor(Runnable::run)
-        .ticker(ticker)
-        .buildAsync();
+  RedirectCache(long maxBytes, Freshness freshness, Ticker ticker) {
+    long unknownBytes = maxBytes / UNKNOWN_SHARE;
+    this.redirects = bounded(maxBytes - unknownBytes);
+    this.unknown = bounded(unknownBytes);
+    this.isForever = freshness.isForever();
+    this.freshNanos = freshness.fresh().toNanos();
+    this.staleNanos = freshness.stale().toNanos();
+    this.unknownNanos = freshness.unknown().toNanos();
+    this.ticker = ticker;
   }
 
-  /** What is known of {@code key}, or null. */
+  /** What is known of {@code key}, a redirect of any age among it; or null. */
   @Nullable
-  Resolution find(LinkKey key) {
-    CompletableFuture<@Nullable Resolution> entry = entries.getIfPresent(key);
-    return entry == null || !entry.isDone() || entry.isCompletedExceptionally()
-        ? null
-        : entry.join();
+  Remembered find(LinkKey key) {
+    String name = name(key);
+    Remembered redirect = redirects.getIfPresent(name);
+    return redirect == null ? findUnknown(name) : redirect;
   }
 
-  /**
-   * What is known of {@code key} or, after one load for all who ask, will be.
-   *
-   * @param loader yields null when it cannot tell, which is handed on and not kept
-   */
-  CompletableFuture<@Nullable Resolution> load(
-      LinkKey key, Function<LinkKey, @Nullable Resolution> loader, Executor executor) {
-    CompletableFuture<@Nullable Resolution> entry =
-        entries.get(key, (k, _) -> CompletableFuture.supplyAsync(() -> loader.apply(k), executor));
-    // Caffeine drops a load that brought nothing too, but maybe after its askers have been told.
-    return entry.whenComplete((resolution, _) -> {
-      if (resolution == null) {
-        entries.asMap().remove(key, entry);
+  /** Whether {@code remembered} is told as it is. */
+  boolean isFresh(Remembered remembered) {
+    return isForever || age(remembered) < limit(remembered, freshNanos);
+  }
+
+  /** Whether {@code remembered}, fresh no more, is told while it is read again. */
+  boolean isAging(Remembered remembered) {
+    return age(remembered) < limit(remembered, 2 * freshNanos);
+  }
+
+  /** Whether {@code remembered} is told if the store cannot be asked. */
+  boolean isOfUse(Remembered remembered) {
+    return age(remembered) < limit(remembered, staleNanos);
+  }
+
+  /** A moment, for {@link Remembered#readAt()}. */
+  long now() {
+    return ticker.read();
+  }
+
+  /** Whether {@code key} is being read. */
+  boolean isReading(LinkKey key) {
+    return reads.containsKey(key);
+  }
+
+  /** The read of {@code key} that is under way, if {@code mine} is not the first; else null. */
+  @Nullable
+  Read begin(LinkKey key, Read mine) {
+    return reads.putIfAbsent(key, mine);
+  }
+
+  /** Ends {@code read}, keeps what it brought unless that was forgotten meanwhile, and tells it. */
+  void end(LinkKey key, Read read, @Nullable Remembered brought) {
+    reads.computeIfPresent(key, (_, current) -> {
+      if (current != read) {
+        return current;
       }
+      if (brought != null) {
+        put(name(key), brought);
+      }
+      return null;
     });
+    read.answer.complete(brought == null ? null : brought.resolution());
   }
 
   /** Forgets {@code key}, because its link has changed. */
   public void forget(LinkKey key) {
-    entries.synchronous().invalidate(key);
+    reads.compute(key, (_, _) -> {
+      String name = name(key);
+      redirects.invalidate(name);
+      unknown.invalidate(name);
+      return null;
+    });
   }
 
   /** How many entries there are, about. */
   public long size() {
-    return entries.synchronous().estimatedSize();
+    return redirects.estimatedSize() + unknown.estimatedSize();
   }
 
-  private static int weigh(LinkKey key, Resolution resolution) {
-    int target = resolution instanceof Resolution.Redirect redirect
+  /** How many bytes the entries take, about. */
+  long bytes() {
+    return bytes(redirects) + bytes(unknown);
+  }
+
+  private static long bytes(Cache<?, ?> cache) {
+    return cache.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+  }
+
+  /**
+   * What the caches call {@code key}: one string, compared with its bytes, where a key is five
+   * objects, each of which may be far away in memory. No code has a NUL.
+   */
+  private static String name(LinkKey key) {
+    String code = key.code().value();
+    return key.domain().isDefault() ? code : key.domain().host() + '\0' + code;
+  }
+
+  private @Nullable Remembered findUnknown(String name) {
+    Remembered code = unknown.getIfPresent(name);
+    return code == null || age(code) >= unknownNanos ? null : code;
+  }
+
+  private void put(String name, Remembered brought) {
+    if (brought.resolution() instanceof Resolution.Redirect) {
+      redirects.put(name, brought);
+      unknown.invalidate(name);
+    } else {
+      redirects.invalidate(name);
+      unknown.put(name, brought);
+    }
+  }
+
+  private long limit(Remembered remembered, long ofRedirects) {
+    return remembered.resolution() instanceof Resolution.Redirect ? ofRedirects : unknownNanos;
+  }
+
+  private long age(Remembered remembered) {
+    return ticker.read() - remembered.readAt();
+  }
+
+  private static Cache<String, Remembered> bounded(long bytes) {
+    return Caffeine.newBuilder()
+        .maximumWeight(bytes)
+        .weigher(RedirectCache::weigh)
+        .executor(Runnable::run)
+        .build();
+  }
+
+  private static int weigh(String name, Remembered remembered) {
+    int target = remembered.resolution() instanceof Resolution.Redirect redirect
         ? redirect.target().value().length()
         : 0;
-    return ENTRY_BYTES + 2 * key.code().value().length() + target;
-  }
-
-  private static Duration lifetime(LinkKey key, Resolution resolution) {
-    return resolution instanceof Resolution.Redirect ? Duration.ofDays(365_000) : UNKNOWN_FOR;
+    return ENTRY_BYTES + 2 * name.length() + target;
   }
 }

@@ -1,7 +1,9 @@
 package dev.terse.core.shorten;
 
+import dev.terse.core.access.SecretHash;
 import dev.terse.core.code.GeneratorName;
 import dev.terse.core.link.LinkDetails;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,17 @@ public record ShortenRequest(
   /** A request for a drawn code and nothing else. */
   public static ShortenRequest of(String target) {
     return new ShortenRequest(target, null, null, LinkDetails.NONE, null, null);
+  }
+
+  /** A digest of all that is asked, by whomever: equal requests have equal ones. */
+  String digest() {
+    StringBuilder all = new StringBuilder();
+    for (Object part : Arrays.asList(
+        target, code, generator, details.title(), details.note(), details.status(), reuse)) {
+      String text = String.valueOf(part);
+      all.append(part == null ? "-" : text.length() + ":" + text).append(' ');
+    }
+    return SecretHash.of(all.toString()).hex();
   }
 
   /** The same request, asking for the link that exists if one does. */

@@ -82,7 +82,7 @@ public final class CodeSpace {
   }
 
   /** The tier of {@code position}, which must be one of this space. */
-  Tier tierOf(long position) {
+  public Tier tierOf(long position) {
     for (Tier tier : tiers) {
       if (position < tier.end()) {
         return tier;

@@ -36,6 +36,11 @@ public final class OrderedSpace {
     return space;
   }
 
+  /** Whether the codes of a length come in the order of the alphabet. */
+  public boolean isPlain() {
+    return shuffles[0] == null;
+  }
+
   /** The code at {@code position}, blocked or not. */
   public String codeAt(long position) {
     byte[] code = new byte[space.lengths().max()];

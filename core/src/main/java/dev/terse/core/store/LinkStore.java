@@ -36,6 +36,18 @@ public interface LinkStore {
   Creation create(Link link, Reuse reuse);
 
   /**
+   * As {@link #create} of each of {@code links} with {@link Reuse#NEVER}, which a store may do in
+   * fewer steps. Each is put or not by itself; after a failure any of them may have been.
+   *
+   * @return those that were not stored because their keys are in use, or were
+   */
+  default List<Link> createAll(List<Link> links) {
+    return links.stream()
+        .filter(link -> create(link, Reuse.NEVER) instanceof Creation.Taken)
+        .toList();
+  }
+
+  /**
    * Puts {@code link} in place of the stored link of the same key if that one has the same id and
    * the version before {@code link}'s.
    */
@@ -50,6 +62,30 @@ public interface LinkStore {
 
   /** A page of links, newest first (by {@link LinkId}). */
   Page list(Query query);
+
+  /**
+   * Leaves a tombstone at {@code key} if it was never used, and tells whether it did: a code that
+   * some other store has used up can never be given here.
+   */
+  boolean bury(LinkKey key);
+
+  /**
+   * The id of the link at {@code key}, or of the one whose tombstone is there; null if no link of
+   * this store ever was.
+   */
+  @Nullable
+  LinkId holder(LinkKey key);
+
+  /**
+   * A page of all keys that were ever used, tombstones included, of all domains, in an order of the
+   * store's own: for copying everything. A key that no call changes meanwhile is shown exactly once
+   * from the first page to the last.
+   *
+   * @param cursor {@link Scan#next()} of the page before, also after the store was opened again;
+   *     empty for the first page. Throws IllegalArgumentException for what never was one
+   * @param limit about so many, 1 to {@value #MAX_PAGE}; a page may hold fewer, or none
+   */
+  Scan scan(String cursor, int limit);
 
   /** Whether a target that is already linked gets a second link. */
   enum Reuse {
@@ -118,5 +154,27 @@ public interface LinkStore {
     public Page {
       links = List.copyOf(links);
     }
+  }
+
+  /**
+   * A page of everything.
+   *
+   * @param entries in no order to rely on
+   * @param next where the next page begins, or empty if this one is the last
+   */
+  record Scan(List<Entry> entries, String next) {
+    /** Copies the list. */
+    public Scan {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /** What is at a key that was ever used. */
+  sealed interface Entry {
+    /** A link. */
+    record Present(Link link) implements Entry {}
+
+    /** What a deleted link left. */
+    record Tombstone(LinkKey key) implements Entry {}
   }
 }

@@ -1,5 +1,6 @@
 package dev.terse.core.store;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Small facts about the whole store that every node must agree on, such as its code space. */
@@ -14,4 +15,7 @@ public interface SettingStore {
 
   /** Puts {@code value} if {@code name} has {@code expected}, and tells whether it had. */
   boolean replace(String name, String expected, String value);
+
+  /** All values by name. They are few. */
+  Map<String, String> list();
 }

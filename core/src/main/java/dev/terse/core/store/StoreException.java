@@ -40,6 +40,8 @@ public final class StoreException extends RuntimeException {
   public enum Reason {
     /** The store cannot be reached, timed out, or failed in a way that may pass. */
     UNAVAILABLE(true),
+    /** It does something already of which there is only one at a time. */
+    BUSY(true),
     /** There is no room left; reads go on. */
     FULL(true),
     /** A sync failed: nothing can be written until a restart has verified what is on disk. */
@@ -48,6 +50,8 @@ public final class StoreException extends RuntimeException {
     CORRUPT(false),
     /** Another process has the store open. */
     LOCKED(false),
+    /** There is no store, and none was to be made. */
+    ABSENT(false),
     /** The store was written by a newer version, or is something else. */
     INCOMPATIBLE(false),
     /** The store has been closed. */

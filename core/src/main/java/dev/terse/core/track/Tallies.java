@@ -1,56 +1,65 @@
 package dev.terse.core.track;
 
-import dev.terse.core.link.LinkId;
 import dev.terse.core.visit.Visit;
+import dev.terse.core.visit.VisitCounts;
 import dev.terse.core.visit.VisitTally;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Visits added up by link and hour until they are taken, oldest first. Bounded: {@link #MAX}
- * tallies, whatever their counts. Safe for use by many threads.
+ * tallies, whatever their counts, beside those of which some are taken already. Safe for use by
+ * many threads.
  */
 final class Tallies {
 
-  /** Most tallies that wait; about 20 MB. */
+  /** Most tallies that wait; about 5 MB. */
   static final int MAX = 131_072;
 
-  private static final long HOUR_MILLIS = 3_600_000;
+  private static final long HOUR_SECONDS = 3_600;
+  private static final long HOUR_MILLIS = 1_000 * HOUR_SECONDS;
 
-  private final Map<LinkHour, Count> counts = new LinkedHashMap<>();
+  private VisitCounts filling = new VisitCounts();
+  private VisitCounts taking = new VisitCounts();
+  private int taken;
   private long visits;
 
   /** Counts {@code visit}; false if it would need one tally too many. */
   synchronized boolean add(Visit visit) {
-    LinkHour key = new LinkHour(visit.link(), Math.floorDiv(visit.atMillis(), HOUR_MILLIS));
-    Count count = counts.get(key);
-    if (count == null) {
-      if (counts.size() >= MAX) {
-        return false;
-      }
-      count = new Count();
-      counts.put(key, count);
+    int hour = (int) Math.floorDiv(visit.atMillis(), HOUR_MILLIS);
+    if (filling.size() >= MAX && !filling.has(visit.link(), hour)) {
+      return false;
     }
-    count.visits++;
+    filling.add(visit.link(), hour, 1);
     visits++;
     return true;
   }
 
-  /** Takes up to {@code limit} tallies out. */
-  synchronized List<VisitTally> take(int limit) {
-    List<VisitTally> taken = new ArrayList<>(Math.min(limit, counts.size()));
-    Iterator<Map.Entry<LinkHour, Count>> entries = counts.entrySet().iterator();
-    while (taken.size() < limit && entries.hasNext()) {
-      VisitTally tally = tally(entries.next());
-      entries.remove();
-      taken.add(tally);
-      visits -= tally.visits();
+  /** Counts all that is ready in {@code buffer}, and tells how many found no room. */
+  synchronized long addAll(VisitBuffer buffer) {
+    long refused = 0;
+    for (Visit visit = buffer.poll(); visit != null; visit = buffer.poll()) {
+      refused += add(visit) ? 0 : 1;
     }
-    return taken;
+    return refused;
+  }
+
+  /** Takes {@code limit} tallies out, or all if there are fewer. */
+  synchronized List<VisitTally> take(int limit) {
+    List<VisitTally> batch = new ArrayList<>(Math.min(limit, taking.size() - taken));
+    Instant hour = Instant.EPOCH;
+    while (batch.size() < limit && isAnyLeft()) {
+      long second = taking.hour(taken) * HOUR_SECONDS;
+      if (second != hour.getEpochSecond()) {
+        hour = Instant.ofEpochSecond(second);
+      }
+      VisitTally tally = new VisitTally(taking.link(taken), hour, taking.visits(taken));
+      batch.add(tally);
+      visits -= tally.visits();
+      taken++;
+    }
+    return batch;
   }
 
   /** How many visits wait. */
@@ -58,15 +67,14 @@ final class Tallies {
     return visits;
   }
 
-  private static VisitTally tally(Map.Entry<LinkHour, Count> entry) {
-    LinkHour key = entry.getKey();
-    Instant hour = Instant.ofEpochMilli(key.hour * HOUR_MILLIS);
-    return new VisitTally(key.link, hour, entry.getValue().visits);
-  }
-
-  private record LinkHour(LinkId link, long hour) {}
-
-  private static final class Count {
-    private long visits;
+  private boolean isAnyLeft() {
+    if (taken == taking.size()) {
+      VisitCounts emptied = taking;
+      emptied.clear();
+      taking = filling;
+      filling = emptied;
+      taken = 0;
+    }
+    return taken < taking.size();
   }
 }

@@ -1,5 +1,6 @@
 package dev.terse.core.track;
 
+import dev.terse.core.figure.Figure;
 import dev.terse.core.store.StoreException;
 import dev.terse.core.store.VisitStore;
 import dev.terse.core.visit.Visit;
@@ -90,6 +91,14 @@ public final class VisitRecorder implements VisitSink, AutoCloseable {
     return buffer.size() + tallies.visits() + storing.get();
   }
 
+  /** What has become of visits. */
+  public List<Figure> figures() {
+    return List.of(
+        Figure.level("visits_queued", queued(), "Visits that wait to be stored, about."),
+        Figure.count("visits_stored", stored(), "Visits that are stored."),
+        Figure.count("visits_dropped", dropped(), "Visits that were dropped for want of room."));
+  }
+
   /** Stores what waits, as far as the store takes it in time, and drops the rest. Idempotent. */
   @Override
   public void close() {
@@ -119,11 +128,7 @@ public final class VisitRecorder implements VisitSink, AutoCloseable {
   }
 
   private void drainOnce() {
-    for (Visit visit = buffer.poll(); visit != null; visit = buffer.poll()) {
-      if (!tallies.add(visit)) {
-        dropped.incrementAndGet();
-      }
-    }
+    dropped.addAndGet(tallies.addAll(buffer));
   }
 
   private void write() {
@@ -141,15 +146,15 @@ public final class VisitRecorder implements VisitSink, AutoCloseable {
   }
 
   private void writeTallies() throws InterruptedException {
-    List<VisitTally> batch = tallies.take(MAX_BATCH);
-    while (!batch.isEmpty()) {
+    List<VisitTally> batch;
+    do {
+      batch = tallies.take(MAX_BATCH);
       storing.set(batch.stream().mapToLong(VisitTally::visits).sum());
-      while (!isStored(batch)) {
+      while (!batch.isEmpty() && !isStored(batch)) {
         Thread.sleep(every);
       }
       stored.addAndGet(storing.getAndSet(0));
-      batch = tallies.take(MAX_BATCH);
-    }
+    } while (batch.size() == MAX_BATCH);
   }
 
   private boolean isStored(List<VisitTally> batch) {

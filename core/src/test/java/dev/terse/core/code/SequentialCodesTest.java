@@ -15,12 +15,18 @@ import dev.terse.core.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SequentialCodesTest {
   private static final Target TARGET = new Target("https://example.com/");
@@ -133,7 +139,84 @@ class SequentialCodesTest {
       collect(draws, drawn);
     }
     assertThat(drawn).hasSize(80_000).doesNotHaveDuplicates();
-    assertThat(store.sequence().position()).isLessThan(80_000 + 2 * 64);
+    assertThat(store.sequence().position()).isLessThan(80_000 + 2 * (64 + 64 / 4));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void draw_lengthsFullOfForeignCodes_leavesThemAfterSomeHundredDraws(CodeOrder order) {
+    CodeGenerator codes =
+        codes(new Configs().alphabet("abcdefghijklmnop").lengths(1, 5).order(order));
+    Set<String> made = new HashSet<>();
+    List<Integer> draws = new ArrayList<>();
+
+    for (int i = 0; i < 100; i++) {
+      draws.add(make(codes, code -> code.length() < 5 && !code.endsWith("aaa"), made));
+    }
+
+    assertThat(draws).allMatch(count -> count < 2 * SequentialCodes.RUN);
+    assertThat(draws.subList(20, 100)).containsOnly(1);
+  }
+
+  @Test
+  void draw_nineInTenForeign_givesAllOthers() {
+    CodeGenerator codes = codes(new Configs().alphabet("abcdefghij").lengths(4, 4));
+    Set<String> made = new HashSet<>();
+
+    for (int i = 0; i < 1_000; i++) {
+      make(codes, code -> !code.endsWith("a"), made);
+    }
+
+    assertThat(made).hasSize(1_000);
+  }
+
+  @Test
+  void draw_longestLengthFullButForItsLastCode_givesThat() {
+    CodeGenerator codes =
+        codes(new Configs().alphabet("abcdefghijklmnop").lengths(1, 3).order(CodeOrder.PLAIN));
+    String code = "";
+
+    for (int i = 0; !code.equals("ppp"); i++) {
+      code = ((Draw.Drawn) codes.draw(TARGET, i % 1_000)).code().value();
+    }
+
+    assertThat(codes.draw(TARGET, 0)).isInstanceOf(Draw.Exhausted.class);
+  }
+
+  @Test
+  void draw_manyThreadsAmongForeignCodes_givesEachCodeOnce() throws Exception {
+    Configs configs = new Configs().alphabet("abcdefghijklmnop").lengths(1, 5).leaseSize(64);
+    List<CodeGenerator> nodes = List.of(codes(configs), codes(configs));
+    Set<String> made = ConcurrentHashMap.newKeySet();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> makers = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        CodeGenerator node = nodes.get(i % 2);
+        makers.add(threads.submit(() -> {
+          for (int n = 0; n < 500; n++) {
+            make(node, code -> code.length() < 5, made);
+          }
+        }));
+      }
+      for (Future<?> maker : makers) {
+        maker.get();
+      }
+    }
+    assertThat(made).hasSize(16 * 500);
+  }
+
+  /** Draws until a code is not {@code foreign}; returns how many draws that took. */
+  private static int make(CodeGenerator codes, Predicate<String> foreign, Set<String> made) {
+    for (int attempt = 0; attempt < 1_000; attempt++) {
+      if (!(codes.draw(TARGET, attempt) instanceof Draw.Drawn(var code))) {
+        break;
+      }
+      if (!foreign.test(code.value())) {
+        assertThat(made.add(code.value())).as("drawn once: %s", code).isTrue();
+        return attempt + 1;
+      }
+    }
+    throw new AssertionError("no code in 1,000 draws");
   }
 
   private static void collect(List<Future<List<String>>> draws, List<String> drawn)
@@ -148,7 +231,11 @@ class SequentialCodesTest {
     CodeSpace space = new CodeSpace(
         config.alphabet(), config.lengths(GeneratorName.SEQUENTIAL), config.blockedWords());
     return new SequentialCodes(
-        new OrderedSpace(space, config.order(), KEY), store.sequence(), config, () -> now);
+        new OrderedSpace(space, config.order(), KEY),
+        store.sequence(),
+        config,
+        () -> now,
+        Runnable::run);
   }
 
   private static List<String> draw(CodeGenerator codes, int count) {

@@ -101,6 +101,11 @@ class ShortenerTest {
   }
 
   private Shortener shortener(boolean reuse) {
+    return shortener(store, codes, reuse);
+  }
+
+  /** One whose generators are all {@code codes}; "get" is reserved. */
+  static Shortener shortener(MemoryStore store, CodeGenerator codes, boolean reuse) {
     Map<GeneratorName, CodeGenerator> all = Map.of(
         GeneratorName.SEQUENTIAL, codes,
         GeneratorName.DIGEST, codes,

@@ -1,19 +1,29 @@
 package dev.terse.core.store;
 
+import dev.terse.core.link.Code;
 import dev.terse.core.link.Domain;
 import dev.terse.core.link.Link;
+import dev.terse.core.link.LinkId;
 import dev.terse.core.link.LinkKey;
 import dev.terse.core.link.Target;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Links in memory; a key that was used maps to null once its link is deleted. */
 public final class MemoryLinks implements LinkStore {
-  private final Map<LinkKey, @Nullable Link> links = new HashMap<>();
+  private final NavigableMap<LinkKey, @Nullable Link> links =
+      new TreeMap<>(Comparator.comparing(LinkKey::bytes, Arrays::compareUnsigned));
+  private final Map<LinkKey, LinkId> holders = new HashMap<>();
   private final MemoryStore store;
   private volatile Runnable afterRead = () -> {};
   private int finds;
@@ -39,6 +49,11 @@ public final class MemoryLinks implements LinkStore {
     finds++;
     store.check();
     return links.get(key);
+  }
+
+  /** The link at {@code key}, which must exist. */
+  public Link get(LinkKey key) {
+    return Objects.requireNonNull(read(key));
   }
 
   @Override
@@ -71,6 +86,7 @@ public final class MemoryLinks implements LinkStore {
       return new Creation.Taken();
     }
     links.put(link.key(), link);
+    holders.put(link.key(), link.id());
     return new Creation.Created(link);
   }
 
@@ -114,6 +130,45 @@ public final class MemoryLinks implements LinkStore {
     }
     links.put(key, null);
     return new Change.Done(current);
+  }
+
+  @Override
+  public synchronized boolean bury(LinkKey key) {
+    store.check();
+    boolean free = !links.containsKey(key);
+    if (free) {
+      links.put(key, null);
+    }
+    return free;
+  }
+
+  @Override
+  public synchronized @Nullable LinkId holder(LinkKey key) {
+    store.check();
+    return holders.get(key);
+  }
+
+  @Override
+  public synchronized Scan scan(String cursor, int limit) {
+    store.check();
+    List<Entry> entries = new ArrayList<>();
+    String last = "";
+    for (Map.Entry<LinkKey, @Nullable Link> used :
+        links.tailMap(after(cursor), false).entrySet()) {
+      if (entries.size() == limit) {
+        return new Scan(entries, last);
+      }
+      Link link = used.getValue();
+      entries.add(link == null ? new Entry.Tombstone(used.getKey()) : new Entry.Present(link));
+      last = HexFormat.of().formatHex(used.getKey().bytes());
+    }
+    return new Scan(entries, "");
+  }
+
+  private static LinkKey after(String cursor) {
+    return cursor.isEmpty()
+        ? LinkKey.of(new Code("-"))
+        : LinkKey.of(HexFormat.of().parseHex(cursor));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.terse.core.store;
 import dev.terse.core.link.LinkKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -14,7 +15,10 @@ public final class MemoryStore implements Store {
   private final List<Consumer<LinkKey>> listeners = new CopyOnWriteArrayList<>();
   private final MemoryLinks links = new MemoryLinks(this);
   private final MemorySequence sequence = new MemorySequence(this);
-  private final MemorySettings settings = new MemorySettings();
+  private final MemoryVisits visits = new MemoryVisits();
+  private final MemoryApiKeys apiKeys = new MemoryApiKeys();
+  private final MemorySettings settings = new MemorySettings(this);
+  private final MemoryReceipts receipts = new MemoryReceipts(this);
   private volatile boolean failing;
 
   /** Whether every call fails as if the store could not be reached. */
@@ -29,12 +33,12 @@ public final class MemoryStore implements Store {
 
   @Override
   public VisitStore visits() {
-    throw new UnsupportedOperationException("no test of core needs these visits");
+    return visits;
   }
 
   @Override
   public ApiKeyStore apiKeys() {
-    throw new UnsupportedOperationException("no test of core needs these keys");
+    return apiKeys;
   }
 
   @Override
@@ -48,8 +52,13 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public MemoryReceipts receipts() {
+    return receipts;
+  }
+
+  @Override
   public StoreTraits traits() {
-    return new StoreTraits("memory", StoreTraits.Durability.MEMORY, false, false);
+    return new StoreTraits("memory", StoreTraits.Durability.MEMORY, false, false, false);
   }
 
   @Override
@@ -114,21 +123,35 @@ public final class MemoryStore implements Store {
 
   private static final class MemorySettings implements SettingStore {
     private final ConcurrentHashMap<String, String> values = new ConcurrentHashMap<>();
+    private final MemoryStore store;
+
+    MemorySettings(MemoryStore store) {
+      this.store = store;
+    }
 
     @Override
     public @Nullable String find(String name) {
+      store.check();
       return values.get(name);
     }
 
     @Override
     public String putIfAbsent(String name, String value) {
+      store.check();
       String present = values.putIfAbsent(name, value);
       return present == null ? value : present;
     }
 
     @Override
     public boolean replace(String name, String expected, String value) {
+      store.check();
       return values.replace(name, expected, value);
+    }
+
+    @Override
+    public Map<String, String> list() {
+      store.check();
+      return Map.copyOf(values);
     }
   }
 }

@@ -175,6 +175,11 @@ class VisitRecorderTest {
       throw new UnsupportedOperationException("a recorder only adds");
     }
 
+    @Override
+    public List<VisitTally> hours(LinkId link, Instant from, int limit) {
+      throw new UnsupportedOperationException("a recorder only adds");
+    }
+
     synchronized long total(LinkId link) {
       return totals.getOrDefault(link, 0L);
     }

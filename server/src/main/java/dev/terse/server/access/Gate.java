@@ -29,7 +29,7 @@ public final class Gate {
     return switch (mode) {
       case LOCAL -> LocalRequests.isPlainlyLocal(request);
       case OPEN ->
-        scope == Scope.ADMIN
+        isForOwners(scope)
             ? LocalRequests.isPlainlyLocal(request)
             : !LocalRequests.isCrossSite(request);
       case KEYS -> false;
@@ -49,7 +49,7 @@ public final class Gate {
     if (isOpen(request, scope)) {
       return new Admission.Admitted(null);
     }
-    if (mode == AuthMode.OPEN && scope != Scope.ADMIN) {
+    if (mode == AuthMode.OPEN && !isForOwners(scope)) {
       return refuse(ProblemType.CROSS_SITE, "A page of another site may not change links here.");
     }
     return refuse(
@@ -69,14 +69,20 @@ public final class Gate {
               "The API key '" + key.name() + "' lacks the scope " + scope.text() + ".")
           .withRemedy("Use a key with that scope."));
     }
-    return new Admission.Admitted(key.name());
+    return new Admission.Admitted(key);
   }
 
   private static Admission refuse(ProblemType type, String detail) {
     return new Admission.Refused(Problem.of(type, detail).withRemedy(REMEDY));
   }
 
-  private static @Nullable String shown(HttpServerRequest request) {
+  /** What a server that is open to all keeps to its owners. */
+  private static boolean isForOwners(Scope scope) {
+    return scope == Scope.ADMIN || scope == Scope.METRICS;
+  }
+
+  /** The key that {@code request} shows, right or not, or null. */
+  public static @Nullable String shown(HttpServerRequest request) {
     String key = request.getHeader("X-Api-Key");
     if (key != null) {
       return key;

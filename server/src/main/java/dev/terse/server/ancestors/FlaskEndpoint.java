@@ -14,6 +14,7 @@ import dev.terse.server.origin.PublicUrl;
 import dev.terse.server.origin.PublicUrls;
 import dev.terse.server.origin.RequestPath;
 import dev.terse.server.problem.FailedRoutes;
+import dev.terse.server.problem.Problems;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -59,6 +60,12 @@ public final class FlaskEndpoint implements Handler<RoutingContext> {
     } else {
       FailedRoutes.unreadBody(context);
     }
+  }
+
+  /** Answers that there is too much to do. */
+  public static void overloaded(RoutingContext context) {
+    context.response().putHeader(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS);
+    answer(context, new Reply(503, FAILED));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.terse.server.access.Admission;
 import dev.terse.server.access.Gate;
 import dev.terse.server.origin.PublicUrls;
 import dev.terse.server.problem.FailedRoutes;
+import dev.terse.server.problem.Problems;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class SEndpoint implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(SEndpoint.class);
 
+  private static final String FAILED = "Some error occured";
   private static final String INVALID = "Url does not seem to be valid";
 
   /** Longest URL that S accepts, in characters. */
@@ -60,6 +62,12 @@ public final class SEndpoint implements Handler<RoutingContext> {
     }
   }
 
+  /** Answers that there is too much to do. */
+  public static void overloaded(RoutingContext context) {
+    context.response().putHeader(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS);
+    answer(context, Reply.failure(503, FAILED));
+  }
+
   @Override
   public void handle(RoutingContext context) {
     answer(context, reply(context.request()));
@@ -84,7 +92,7 @@ public final class SEndpoint implements Handler<RoutingContext> {
       };
     } catch (StoreException e) {
       LOG.warn("cannot shorten: {}", e.getMessage());
-      return Reply.failure(503, "Some error occured");
+      return Reply.failure(503, FAILED);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.terse.server.api;
 
+import dev.terse.core.store.Store;
 import dev.terse.server.problem.Problem;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -18,6 +19,9 @@ public sealed interface Answer {
       return new Json(status, body, more);
     }
   }
+
+  /** 200 with a tar archive, which is written out as fast as it is taken. */
+  record Archive(Store.Backup backup) implements Answer {}
 
   /** 204: done, and nothing to say. */
   record Done() implements Answer {}

@@ -5,6 +5,8 @@ import dev.terse.core.store.StoreException;
 import dev.terse.server.access.Admission;
 import dev.terse.server.access.Gate;
 import dev.terse.server.contract.Contract;
+import dev.terse.server.load.Kind;
+import dev.terse.server.load.Workload;
 import dev.terse.server.origin.PublicUrls;
 import dev.terse.server.problem.Problem;
 import dev.terse.server.problem.Problems;
@@ -32,13 +34,15 @@ public final class Api {
 
   private final Gate gate;
   private final PublicUrls urls;
+  private final Workload work;
   private final Executor blocking;
   private final CompletableFuture<Contract> contract;
 
-  /** Runs endpoints on {@code blocking}, and begins to read the contract there. */
-  public Api(Gate gate, PublicUrls urls, Executor blocking) {
+  /** Runs endpoints as {@code work}; reads the contract and sends archives on {@code blocking}. */
+  public Api(Gate gate, PublicUrls urls, Workload work, Executor blocking) {
     this.gate = gate;
     this.urls = urls;
+    this.work = work;
     this.blocking = blocking;
     this.contract = CompletableFuture.supplyAsync(Contract::read, blocking);
   }
@@ -46,10 +50,17 @@ public final class Api {
   /** Has {@code endpoint} answer {@code operation} of the contract to those with {@code scope}. */
   public Handler<RoutingContext> serve(String operation, Scope scope, Endpoint endpoint) {
     return context -> {
-      CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(
-          () -> answer(context, operation, scope, endpoint), blocking);
+      CompletableFuture<Answer> answer = new CompletableFuture<>();
+      boolean started = work.start(
+          Kind.API,
+          () -> answer.completeAsync(
+              () -> answer(context, operation, scope, endpoint), Runnable::run));
+      if (!started) {
+        Problems.overloaded(context.response());
+        return;
+      }
       Future.fromCompletionStage(answer, Vertx.currentContext())
-          .onSuccess(ready -> send(context.response(), ready))
+          .onSuccess(ready -> send(context, ready))
           .onFailure(
               fault -> Problems.answer(context.response(), Problems.internal(operation, fault)));
     };
@@ -73,7 +84,7 @@ public final class Api {
                   read.query(),
                   read.body(),
                   context.request().headers(),
-                  admitted.creator(),
+                  admitted.key(),
                   urls.of(context.request())));
           };
       };
@@ -83,8 +94,11 @@ public final class Api {
     }
   }
 
-  private static void send(HttpServerResponse response, Answer answer) {
+  private void send(RoutingContext context, Answer answer) {
+    HttpServerResponse response = context.response();
     switch (answer) {
+      case Answer.Archive archive ->
+        blocking.execute(new ArchiveResponse(context.request(), archive.backup()));
       case Answer.Failed failed -> Problems.answer(response, failed.problem());
       case Answer.Done() ->
         response

@@ -1,5 +1,6 @@
 package dev.terse.server.api;
 
+import dev.terse.core.access.ApiKey;
 import dev.terse.server.origin.PublicUrl;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param query parameters of the query, as the contract types them
  * @param body what was sent, or an empty object
  * @param headers of the request
- * @param creator name of the API key that was shown, or null
+ * @param key the API key that was shown, or null
  * @param url what short URLs begin with
  */
 public record Call(
@@ -21,5 +22,11 @@ public record Call(
     JsonObject query,
     JsonObject body,
     MultiMap headers,
-    @Nullable String creator,
-    PublicUrl url) {}
+    @Nullable ApiKey key,
+    PublicUrl url) {
+
+  /** The API key's name, or null. */
+  public @Nullable String creator() {
+    return key == null ? null : key.name();
+  }
+}

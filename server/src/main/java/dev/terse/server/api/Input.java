@@ -11,6 +11,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.jackson.JacksonCodec;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -37,7 +38,14 @@ sealed interface Input {
 
   /** Reads what {@code context} brought for {@code operation}. */
   static Input read(RoutingContext context, Operation operation) {
-    MultiMap parameters = context.queryParams();
+    MultiMap parameters;
+    try {
+      parameters = context.queryParams();
+    } catch (HttpException e) {
+      return new Faulty(
+          Problem.of(ProblemType.BAD_REQUEST, "The query is not percent-encoded as URLs are.")
+              .withRemedy("Write a percent as %25."));
+    }
     JsonObject query = new JsonObject();
     for (String name : parameters.names()) {
       List<String> values = parameters.getAll(name);

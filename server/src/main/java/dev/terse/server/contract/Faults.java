@@ -79,9 +79,16 @@ final class Faults {
       String name = quoted.find() ? quoted.group(1) : "";
       return place.isEmpty() ? name : place + "/" + name;
     }
-    return URLDecoder.decode(place.replace("+", "%2B"), StandardCharsets.UTF_8)
-        .replace("~1", "/")
-        .replace("~0", "~");
+    return decode(place.replace("+", "%2B")).replace("~1", "/").replace("~0", "~");
+  }
+
+  /** A place is percent-encoded but for its percents: a name with one may read as no encoding. */
+  private static String decode(String place) {
+    try {
+      return URLDecoder.decode(place, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return place.replace("%2B", "+");
+    }
   }
 
   private static String keyword(OutputUnit error) {

@@ -1,45 +1,50 @@
 package dev.terse.server.ops;
 
+import dev.terse.core.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** Tells machines whether to restart this process and whether to send it requests. */
 public final class HealthHandlers {
-  private static final String UP = "{\"status\":\"up\"}";
-  private static final String DOWN = "{\"status\":\"down\"}";
+
+  /** Where the process says whether it works at all. */
+  public static final String LIVE = "/-/health/live";
+
+  /** Where the server says whether it shall be sent requests. */
+  public static final String READY = "/-/health/ready";
 
   private final Readiness readiness;
+  private final Store store;
   private final Executor blocking;
 
-  /** Answers from {@code readiness}, which is asked on {@code blocking}. */
-  public HealthHandlers(Readiness readiness, Executor blocking) {
+  /** Answers from {@code readiness}, which asks {@code store} on {@code blocking}. */
+  public HealthHandlers(Readiness readiness, Store store, Executor blocking) {
     this.readiness = readiness;
+    this.store = store;
     this.blocking = blocking;
   }
 
   /** 200 as long as the process works at all. */
   public void live(RoutingContext context) {
-    answer(context, true);
+    answer(context.response(), Health.ALIVE);
   }
 
-  /** 200 if the server can serve now, 503 otherwise. */
+  /** 200 if the server shall be sent requests, 503 otherwise. */
   public void ready(RoutingContext context) {
-    CompletableFuture<Boolean> check = CompletableFuture.supplyAsync(readiness::check, blocking);
-    Future.fromCompletionStage(check, Vertx.currentContext())
-        .onSuccess(up -> answer(context, up))
+    Future.fromCompletionStage(readiness.check(store, blocking), Vertx.currentContext())
+        .onSuccess(health -> answer(context.response(), health))
         .onFailure(context::fail);
   }
 
-  private static void answer(RoutingContext context, boolean up) {
-    context
-        .response()
-        .setStatusCode(up ? 200 : 503)
+  static void answer(HttpServerResponse response, Health health) {
+    response
+        .setStatusCode(health.status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(up ? UP : DOWN);
+        .end(health.body);
   }
 }

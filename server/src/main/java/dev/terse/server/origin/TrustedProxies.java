@@ -38,7 +38,8 @@ public record TrustedProxies(List<AddressRange> ranges) {
     return client;
   }
 
-  private boolean contain(@Nullable String address) {
+  /** Whether one of them has that address. */
+  public boolean contain(@Nullable String address) {
     if (ranges.isEmpty() || address == null) {
       return false;
     }

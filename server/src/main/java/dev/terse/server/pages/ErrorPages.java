@@ -1,6 +1,7 @@
 package dev.terse.server.pages;
 
 import dev.terse.server.pages.view.Message;
+import dev.terse.server.problem.Problems;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -9,8 +10,6 @@ public final class ErrorPages {
 
   /** Characters of an unknown path that are shown. */
   private static final int SHOWN = 80;
-
-  private static final String RETRY_AFTER_SECONDS = "5";
 
   private final PageWriter pages;
 
@@ -34,7 +33,18 @@ public final class ErrorPages {
     Message message = Message.of(
         "Not now",
         "This link cannot be looked up at the moment. It is not lost: please try again shortly.");
-    response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    tryAgain(response, message);
+  }
+
+  /** 503: there is too much to do. */
+  public void overloaded(HttpServerResponse response) {
+    tryAgain(
+        response,
+        Message.of("Too busy", "There is too much to do at the moment: please try again shortly."));
+  }
+
+  private void tryAgain(HttpServerResponse response, Message message) {
+    response.putHeader(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS);
     pages.write(response, 503, "message", message);
   }
 }

@@ -35,7 +35,10 @@ public record Problem(
       case FULL ->
         of(ProblemType.STORE_FULL, "There is no room for more; links that exist still redirect.")
             .withRemedy("Make room on the store's disk.");
-      case UNAVAILABLE, WRITES_STOPPED, CORRUPT, LOCKED, INCOMPATIBLE, CLOSED ->
+      case BUSY ->
+        of(ProblemType.BUSY, "The same is under way already, and there is one at a time.")
+            .withRemedy("Try again when it has ended.");
+      case UNAVAILABLE, WRITES_STOPPED, CORRUPT, LOCKED, ABSENT, INCOMPATIBLE, CLOSED ->
         of(ProblemType.STORE_UNAVAILABLE, "The store did not answer; nothing was promised.")
             .withRemedy("Try again shortly.");
     };

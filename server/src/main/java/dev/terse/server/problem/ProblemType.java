@@ -32,6 +32,12 @@ public enum ProblemType {
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   /** The chosen code is in use, was used before, or is reserved. */
   CODE_TAKEN(409, "The code is taken"),
+  /** The store's own tools make its backups. */
+  BACKUP_ELSEWHERE(409, "Backups of this store are made elsewhere"),
+  /** It is done already for somebody else. */
+  BUSY(409, "This is under way already"),
+  /** The link that a repeated request was about has been deleted. */
+  LINK_DELETED(410, "The link was deleted"),
   /** The link has changed since the caller read it. */
   VERSION_STALE(412, "The link has changed meanwhile"),
   /** The body is longer than the server reads. */
@@ -40,10 +46,14 @@ public enum ProblemType {
   URI_TOO_LONG(414, "The URL is too long"),
   /** The body's media type is another than the operation reads. */
   MEDIA_TYPE_UNSUPPORTED(415, "The media type is not supported"),
+  /** The idempotency key came with another request before. */
+  IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
   /** The header is longer than the server reads. */
   HEADERS_TOO_LARGE(431, "The header is too large"),
   /** The server is at fault. */
   INTERNAL(500, "The server failed"),
+  /** There is more to do than can be done in time, and this was turned away. */
+  OVERLOADED(503, "The server has too much to do"),
   /** The store cannot answer now. */
   STORE_UNAVAILABLE(503, "The store does not answer"),
   /** No code is left. */

@@ -1,5 +1,6 @@
 package dev.terse.server.problem;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.UUID;
@@ -9,7 +10,14 @@ import org.slf4j.LoggerFactory;
 /** Answers with problem documents. */
 public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-  private static final String RETRY_AFTER_SECONDS = "5";
+
+  /** When to try again what was answered 503. */
+  public static final String RETRY_AFTER_SECONDS = "5";
+
+  private static final Buffer OVERLOADED = Problem.of(
+          ProblemType.OVERLOADED, "The server has more to do than it can; nothing was done.")
+      .withRemedy("Try again after the time that Retry-After says.")
+      .toJson();
 
   private Problems() {}
 
@@ -18,7 +26,22 @@ public final class Problems {
     if (response.ended() || response.closed()) {
       return;
     }
-    int status = problem.type().status();
+    answer(response, problem.type().status(), problem.toJson());
+  }
+
+  /** Answers that there is too much to do; costs little. */
+  public static void overloaded(HttpServerResponse response) {
+    if (!response.ended() && !response.closed()) {
+      answer(response, ProblemType.OVERLOADED.status(), overloaded());
+    }
+  }
+
+  /** The document that says that there is too much to do; not to be changed. */
+  public static Buffer overloaded() {
+    return OVERLOADED;
+  }
+
+  private static void answer(HttpServerResponse response, int status, Buffer document) {
     response
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
@@ -29,7 +52,7 @@ public final class Problems {
     if (status == 503) {
       response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
-    response.end(problem.toJson());
+    response.end(document);
   }
 
   /** Logs our own fault, and makes the problem that refers to the log and tells nothing else. */

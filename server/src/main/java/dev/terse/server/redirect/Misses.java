@@ -56,6 +56,15 @@ public final class Misses {
     }
   }
 
+  /** 503: there is too much to do. */
+  public void overloaded(HttpServerRequest request) {
+    if (wantsPage(request)) {
+      pages.overloaded(request.response());
+    } else {
+      Problems.overloaded(request.response());
+    }
+  }
+
   void wrongMethod(HttpServerRequest request) {
     HttpServerResponse response = request.response().putHeader(HttpHeaders.ALLOW, METHODS);
     if (HttpMethod.OPTIONS.equals(request.method())) {

@@ -4,8 +4,9 @@ import dev.terse.core.link.LinkKey;
 import dev.terse.core.link.RedirectStatus;
 import dev.terse.core.redirect.Redirector;
 import dev.terse.core.redirect.Resolution;
-import dev.terse.core.visit.Visit;
-import dev.terse.core.visit.VisitSink;
+import dev.terse.server.loop.Loop;
+import dev.terse.server.loop.Loops;
+import dev.terse.server.loop.Outcome;
 import dev.terse.server.origin.LinkPath;
 import dev.terse.server.origin.RequestPath;
 import io.vertx.core.Future;
@@ -14,59 +15,74 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** {@code GET|HEAD /CODE}: the hot path. Runs on event loops and never blocks them. */
 public final class RedirectHandler implements Handler<HttpServerRequest> {
-  private static final CharSequence TEMPORARY = HttpHeaders.createOptimized("private, no-store");
-
   private final Redirector redirector;
-  private final VisitSink visits;
-  private final InstantSource clock;
+  private final Followed followed;
   private final Misses misses;
-  private final CharSequence permanent;
+  private final Loops loops;
+  private final Map<RedirectStatus, CharSequence> cacheControls =
+      new EnumMap<>(RedirectStatus.class);
 
-  /** Answers what {@code redirector} finds, and leaves what it does not to {@code misses}. */
+  /**
+   * Answers what {@code redirector} finds, and leaves what it does not to {@code misses}.
+   *
+   * @param loops count what becomes of requests
+   */
   public RedirectHandler(
-      Redirector redirector,
-      VisitSink visits,
-      InstantSource clock,
-      Misses misses,
-      RedirectConfig config) {
+      Redirector redirector, Followed followed, Misses misses, RedirectConfig config, Loops loops) {
     this.redirector = redirector;
-    this.visits = visits;
-    this.clock = clock;
+    this.followed = followed;
     this.misses = misses;
-    this.permanent =
-        HttpHeaders.createOptimized("private, max-age=" + config.maxAge().toSeconds());
+    this.loops = loops;
+    for (RedirectStatus status : RedirectStatus.values()) {
+      cacheControls.put(status, HttpHeaders.createOptimized(config.cacheControl(status)));
+    }
   }
 
   @Override
   public void handle(HttpServerRequest request) {
+    long began = System.nanoTime();
+    Loop loop = loops.mine();
     HttpMethod method = request.method();
     if (!HttpMethod.GET.equals(method) && !HttpMethod.HEAD.equals(method)) {
       misses.wrongMethod(request);
+      loop.answered(Outcome.METHOD, began);
       return;
     }
     LinkKey key = LinkPath.key(RequestPath.of(request));
     if (key == null) {
       misses.unknown(request);
+      loop.answered(Outcome.UNKNOWN, began);
       return;
     }
     Resolution resolution = redirector.resolveNow(key);
+    loop.lookedUp(resolution != null);
     if (resolution == null) {
-      load(request, key);
+      load(request, key, began);
     } else {
-      answer(request, resolution);
+      loop.answered(answer(request, resolution), began);
     }
   }
 
-  private void answer(HttpServerRequest request, Resolution resolution) {
-    switch (resolution) {
-      case Resolution.Redirect redirect -> redirect(request, redirect);
-      case Resolution.Unknown() -> misses.unknown(request);
-      case Resolution.Unavailable() -> misses.unavailable(request);
-    }
+  private Outcome answer(HttpServerRequest request, Resolution resolution) {
+    return switch (resolution) {
+      case Resolution.Redirect redirect -> {
+        redirect(request, redirect);
+        yield Outcome.REDIRECT;
+      }
+      case Resolution.Unknown() -> {
+        misses.unknown(request);
+        yield Outcome.UNKNOWN;
+      }
+      case Resolution.Unavailable() -> {
+        misses.unavailable(request);
+        yield Outcome.UNAVAILABLE;
+      }
+    };
   }
 
   private void redirect(HttpServerRequest request, Resolution.Redirect redirect) {
@@ -75,16 +91,20 @@ public final class RedirectHandler implements Handler<HttpServerRequest> {
         .response()
         .setStatusCode(status.number())
         .putHeader(HttpHeaders.LOCATION, redirect.target().value())
-        .putHeader(HttpHeaders.CACHE_CONTROL, status.isPermanent() ? permanent : TEMPORARY)
+        .putHeader(HttpHeaders.CACHE_CONTROL, cacheControls.get(status))
         .end();
     if (HttpMethod.GET.equals(request.method())) {
-      visits.accept(new Visit(redirect.link(), clock.millis()));
+      followed.note(redirect);
     }
   }
 
-  private void load(HttpServerRequest request, LinkKey key) {
+  private void load(HttpServerRequest request, LinkKey key, long began) {
+    Loop loop = loops.mine();
     Future.fromCompletionStage(redirector.resolve(key), Vertx.currentContext())
-        .onSuccess(resolution -> answer(request, resolution))
-        .onFailure(failure -> misses.failed(request, failure));
+        .onSuccess(resolution -> loop.answered(answer(request, resolution), began))
+        .onFailure(failure -> {
+          misses.failed(request, failure);
+          loop.answered(Outcome.FAILED, began);
+        });
   }
 }

@@ -9,7 +9,10 @@ import dev.terse.core.link.LinkId;
 import dev.terse.core.link.LinkKey;
 import dev.terse.core.link.Parsed;
 import dev.terse.core.shorten.Edited;
+import dev.terse.core.shorten.IdempotencyKey;
 import dev.terse.core.shorten.LinkEditor;
+import dev.terse.core.shorten.Once;
+import dev.terse.core.shorten.RepeatableShortener;
 import dev.terse.core.shorten.ShortenRequest;
 import dev.terse.core.shorten.Shortened;
 import dev.terse.core.shorten.Shortener;
@@ -36,12 +39,14 @@ public final class LinksResource {
 
   private final Store store;
   private final Shortener shortener;
+  private final RepeatableShortener repeatable;
   private final LinkEditor editor;
 
   /** Reads {@code store}, and writes through the verbs. */
   public LinksResource(Store store, Shortener shortener, LinkEditor editor) {
     this.store = store;
     this.shortener = shortener;
+    this.repeatable = new RepeatableShortener(shortener, store.receipts());
     this.editor = editor;
   }
 
@@ -52,16 +57,34 @@ public final class LinksResource {
       case Details.Faulty faulty -> new Answer.Failed(faulty.problem());
       case Details.Read details -> {
         String generator = body.getString("generator");
-        yield answer(
+        yield create(
             call,
-            shortener.shorten(new ShortenRequest(
+            new ShortenRequest(
                 body.getString("target"),
                 body.getString("code"),
                 generator == null ? null : GeneratorName.of(generator),
                 details.details(),
                 body.getBoolean("reuse"),
-                call.creator())));
+                call.creator()));
       }
+    };
+  }
+
+  private Answer create(Call call, ShortenRequest request) {
+    return switch (IdempotencyHeader.read(call)) {
+      case IdempotencyHeader.Faulty() -> new Answer.Failed(IdempotencyHeader.faulty());
+      case IdempotencyHeader.Absent() -> answer(call, shortener.shorten(request));
+      case IdempotencyHeader.Sent(IdempotencyKey key) ->
+        switch (repeatable.shorten(request, key)) {
+          case Once.OtherRequest() -> new Answer.Failed(IdempotencyHeader.reused());
+          case Once.Deleted() -> new Answer.Failed(IdempotencyHeader.deleted());
+          case Once.Answered once -> {
+            Answer answer = answer(call, once.shortened());
+            yield once.repeat() && answer instanceof Answer.Json json
+                ? json.with("Idempotent-Replayed", "true")
+                : answer;
+          }
+        };
     };
   }
 

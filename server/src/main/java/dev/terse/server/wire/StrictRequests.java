@@ -12,33 +12,43 @@ import java.util.Iterator;
 
 /**
  * Marks as invalid what the decoder lets through and a proxy in front might read otherwise: other
- * versions than HTTP/1.0 and 1.1; no Host, but in HTTP/1.0, or two; and other codings than chunked,
- * whose bodies the decoder takes for further requests. Stands behind the decoder; stateless.
+ * versions than HTTP/1.0 and 1.1; no Host, but in HTTP/1.0, or two; fields without a name; and
+ * other codings than chunked, whose bodies the decoder takes for further requests. Stands behind
+ * the decoder; stateless.
  */
 @ChannelHandler.Sharable
 final class StrictRequests extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (message instanceof HttpRequest request
-        && request.decoderResult().isSuccess()
-        && !isPlain(request)) {
-      request.setDecoderResult(
-          DecoderResult.failure(new IllegalArgumentException("not plain HTTP/1.1")));
+    if (message instanceof HttpRequest request) {
+      boolean known = isKnown(request.protocolVersion());
+      if (request.decoderResult().isSuccess() && !(known && isPlain(request))) {
+        request.setDecoderResult(
+            DecoderResult.failure(new IllegalArgumentException("not plain HTTP/1.1")));
+      }
+      if (!known) {
+        // The answer is written in the request's version.
+        request.setProtocolVersion(HttpVersion.HTTP_1_1);
+      }
     }
     context.fireChannelRead(message);
   }
 
   private static boolean isPlain(HttpRequest request) {
-    HttpVersion version = request.protocolVersion();
-    if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+    if (!namesHost(request) || request.headers().contains("")) {
       return false;
     }
-    if (!namesHost(request)) {
-      return false;
-    }
+    // Trimmed by the decoder: a blank before it comes from a folded line, which others read
+    // otherwise.
     String coding = request.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
-    return coding == null || HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding.strip());
+    return coding == null || HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding);
+  }
+
+  /** The decoder gives these two objects for what is spelt so; "http/1.1" is equal and another. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isKnown(HttpVersion version) {
+    return version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0;
   }
 
   /** RFC 9112, section 3.2. */

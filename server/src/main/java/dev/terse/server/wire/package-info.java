@@ -1,6 +1,6 @@
 /**
  * What stands between the socket and the request: the transport, limits on connections and on slow
- * headers. Knows no path.
+ * headers, the place for an early answer. Knows no link.
  */
 @NullMarked
 package dev.terse.server.wire;

@@ -47,7 +47,7 @@ class SAncestorTest {
     ServerConfig config = Configs.url(
         Configs.redirects(
             Configs.auth(ServerConfig.DEFAULT, AuthMode.OPEN),
-            new RedirectConfig(RedirectStatus.MOVED_PERMANENTLY, Duration.ofHours(1))),
+            new RedirectConfig(RedirectStatus.MOVED_PERMANENTLY, Duration.ofHours(1), true)),
         "http://your.domain/");
     CodesConfig codes = new CodesConfig(
         GeneratorName.SEQUENTIAL,

@@ -24,10 +24,7 @@ public final class Ancestor implements AutoCloseable {
     Setup setup = Setup.plain()
         .with(Configs.ancestors(config, ancestors))
         .with(codes)
-        .wrapping(inner -> {
-          stores.add(new FaultyStore(inner));
-          return stores.getLast();
-        });
+        .wrapping(FaultyStore.into(stores));
     server = TestServer.start(directory.resolve("store" + stores.size()), setup);
   }
 

@@ -5,6 +5,7 @@ import dev.terse.server.Listen;
 import dev.terse.server.ServerConfig;
 import dev.terse.server.access.AuthMode;
 import dev.terse.server.ancestors.AncestorsConfig;
+import dev.terse.server.load.LoadConfig;
 import dev.terse.server.origin.PublicUrl;
 import dev.terse.server.origin.TrustedProxies;
 import dev.terse.server.redirect.RedirectConfig;
@@ -19,6 +20,8 @@ public final class Configs {
   private TrustedProxies proxies;
   private RedirectConfig redirects;
   private Limits limits;
+  private LoadConfig load;
+  private Duration drain;
   private Duration grace;
   private boolean accessLog;
   private AuthMode auth;
@@ -31,6 +34,8 @@ public final class Configs {
     this.proxies = c.proxies();
     this.redirects = c.redirects();
     this.limits = c.limits();
+    this.load = c.load();
+    this.drain = c.drain();
     this.grace = c.grace();
     this.accessLog = c.accessLog();
     this.auth = c.auth();
@@ -63,6 +68,11 @@ public final class Configs {
     return with(c, copy -> copy.limits = limits);
   }
 
+  /** Taking on more or less. */
+  public static ServerConfig load(ServerConfig c, LoadConfig load) {
+    return with(c, copy -> copy.load = load);
+  }
+
   /** With another access mode. */
   public static ServerConfig auth(ServerConfig c, AuthMode auth) {
     return with(c, copy -> copy.auth = auth);
@@ -74,6 +84,11 @@ public final class Configs {
       copy.ancestors = ancestors;
       copy.home = false;
     });
+  }
+
+  /** Draining for {@code time} when it stops. */
+  public static ServerConfig draining(ServerConfig c, Duration time) {
+    return with(c, copy -> copy.drain = time);
   }
 
   /** With the access log. */
@@ -93,6 +108,8 @@ public final class Configs {
         copy.proxies,
         copy.redirects,
         copy.limits,
+        copy.load,
+        copy.drain,
         copy.grace,
         copy.accessLog,
         copy.auth,

@@ -1,38 +1,48 @@
 package dev.terse.server.support;
 
-import dev.terse.core.link.Domain;
-import dev.terse.core.link.Link;
-import dev.terse.core.link.LinkKey;
-import dev.terse.core.link.Target;
-import dev.terse.core.store.ApiKeyStore;
 import dev.terse.core.store.LinkStore;
-import dev.terse.core.store.Sequence;
-import dev.terse.core.store.SettingStore;
 import dev.terse.core.store.Store;
 import dev.terse.core.store.StoreException;
 import dev.terse.core.store.StoreException.Reason;
 import dev.terse.core.store.StoreTraits;
-import dev.terse.core.store.VisitStore;
-import java.util.OptionalLong;
+import dev.terse.core.store.forward.ForwardingLinks;
+import dev.terse.core.store.forward.ForwardingStore;
+import dev.terse.core.store.receipt.Receipt;
+import dev.terse.core.store.receipt.ReceiptStore;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
-import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A store whose links can be made to fail, or to wait, while a test looks on. */
-public final class FaultyStore implements Store {
-  private final Store inner;
+public final class FaultyStore extends ForwardingStore {
   private volatile @Nullable Reason reason;
+  private volatile boolean isShared;
   private volatile @Nullable CountDownLatch gate;
 
   /** Passes everything on to {@code inner} until told otherwise. */
   public FaultyStore(Store inner) {
-    this.inner = inner;
+    super(inner);
+  }
+
+  /** Wraps each store that it is given, and adds the result to {@code made}. */
+  public static UnaryOperator<Store> into(List<FaultyStore> made) {
+    return inner -> {
+      FaultyStore faulty = new FaultyStore(inner);
+      made.add(faulty);
+      return faulty;
+    };
   }
 
   /** Has each call fail for {@code why}; null heals. */
   public void fail(@Nullable Reason why) {
     reason = why;
+  }
+
+  /** Has it look as if other nodes used it too. */
+  public void share(boolean shared) {
+    isShared = shared;
   }
 
   /** Has each call wait until {@code opens} does; null waits for nothing. */
@@ -53,86 +63,47 @@ public final class FaultyStore implements Store {
     if (why != null) {
       throw new StoreException(why, "test", "secret detail of the inside");
     }
-    return inner;
+    return store();
   }
 
   @Override
   public LinkStore links() {
-    return new LinkStore() {
+    return new ForwardingLinks(super.links()) {
       @Override
-      public @Nullable Link find(LinkKey key) {
-        return inner().links().find(key);
-      }
-
-      @Override
-      public @Nullable Link findByTarget(Domain domain, Target target) {
-        return inner().links().findByTarget(domain, target);
-      }
-
-      @Override
-      public Creation create(Link link, Reuse reuse) {
-        return inner().links().create(link, reuse);
-      }
-
-      @Override
-      public Change replace(Link link) {
-        return inner().links().replace(link);
-      }
-
-      @Override
-      public Change delete(LinkKey key, OptionalLong version) {
-        return inner().links().delete(key, version);
-      }
-
-      @Override
-      public Page list(Query query) {
-        return inner().links().list(query);
+      protected LinkStore links() {
+        return inner().links();
       }
     };
   }
 
   @Override
-  public VisitStore visits() {
-    return inner.visits();
-  }
+  public ReceiptStore receipts() {
+    return new ReceiptStore() {
+      @Override
+      public @Nullable Receipt find(String key) {
+        return inner().receipts().find(key);
+      }
 
-  @Override
-  public ApiKeyStore apiKeys() {
-    return inner.apiKeys();
-  }
+      @Override
+      public Receipt putIfAbsent(String key, Receipt receipt, Duration keep) {
+        return inner().receipts().putIfAbsent(key, receipt, keep);
+      }
 
-  @Override
-  public Sequence sequence() {
-    return inner.sequence();
-  }
-
-  @Override
-  public SettingStore settings() {
-    return inner.settings();
+      @Override
+      public boolean replace(String key, Receipt expected, Receipt receipt, Duration keep) {
+        return inner().receipts().replace(key, expected, receipt, keep);
+      }
+    };
   }
 
   @Override
   public StoreTraits traits() {
-    return inner.traits();
+    StoreTraits own = super.traits();
+    return new StoreTraits(own.backend(), own.durability(), isShared, false, own.searchesText());
   }
 
   @Override
   public void check() {
     inner().check();
-  }
-
-  @Override
-  public void onChange(Consumer<LinkKey> listener) {
-    inner.onChange(listener);
-  }
-
-  @Override
-  public long reindex(LongConsumer progress) {
-    return inner.reindex(progress);
-  }
-
-  @Override
-  public void close() {
-    inner.close();
   }
 }

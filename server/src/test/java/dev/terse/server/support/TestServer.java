@@ -21,6 +21,7 @@ import dev.terse.server.StartException;
 import dev.terse.server.api.CodeFacts;
 import dev.terse.server.api.Facts;
 import dev.terse.server.contract.PromisedReplies;
+import dev.terse.server.metrics.Metrics;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -86,7 +87,9 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  private static TestServer start(Store store, Setup setup) throws StartException {
+  private static TestServer start(Store opened, Setup setup) throws StartException {
+    Metrics metrics = new Metrics();
+    Store store = metrics.meter(opened);
     SecureRandom random = new SecureRandom();
     InstantSource clock = InstantSource.system();
     StoreCodes codes = StoreCodes.open(setup.codes(), store, clock, random);
@@ -122,8 +125,9 @@ public final class TestServer implements AutoCloseable {
                 10,
                 "shuffled",
                 BigInteger.valueOf(codes.sequential().space().capacity()),
-                BigInteger.valueOf(codes.left()))));
-    return new TestServer(new Server(setup.config(), parts).start(), parts, visits);
+                BigInteger.valueOf(codes.left()))),
+        metrics);
+    return new TestServer(new Server(setup.config()).start(parts), parts, visits);
   }
 
   /** The port it listens on. */
@@ -189,6 +193,7 @@ public final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     running.stop(Duration.ofSeconds(5));
+    parts.metrics().close();
     store.close();
   }
 

@@ -8,6 +8,7 @@ import dev.terse.core.code.GeneratorName;
 import dev.terse.core.code.StoreCodes;
 import dev.terse.core.space.CodeWriter;
 import dev.terse.core.store.Store;
+import dev.terse.core.store.StoreProvider.Purpose;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class CodesCommand implements Callable<Integer> {
           List.of("codes.generator is " + config.codes().generator().text()
               + ", whose codes have no order: only sequential codes can be listed"));
     }
-    try (Store store = StoreOpener.open(config)) {
+    try (Store store = StoreOpener.open(config, Purpose.FILL)) {
       boolean isNew = !StoreCodes.isRecorded(store);
       StoreCodes codes = StoreOpener.codes(config, store);
       if (isNew) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Where a command gets its configuration: {@code --config}, and a flag for each setting. */
-final class ConfigOptions {
+public final class ConfigOptions {
   private static final String DEFAULT_FILE = "terse.yaml";
 
   private final Session session;
@@ -33,12 +33,13 @@ final class ConfigOptions {
           "The configuration; else $TERSE_CONFIG, else " + DEFAULT_FILE + " if there is one.")
   private @Nullable Path file;
 
-  ConfigOptions(Session session) {
+  /** Options of a command in {@code session}. */
+  public ConfigOptions(Session session) {
     this.session = session;
   }
 
   /** Gives {@code command} a flag for each setting; {@code hidden} ones are not in its help. */
-  static void addFlags(CommandSpec command, boolean hidden) {
+  public static void addFlags(CommandSpec command, boolean hidden) {
     for (Key<?> key : Config.KEYS) {
       boolean isSwitch = key.byDefault().equals("true") || key.byDefault().equals("false");
       OptionSpec.Builder option = OptionSpec.builder(key.flag())
@@ -67,7 +68,8 @@ final class ConfigOptions {
             flags, parsed.unmatched(), session.variables(), chosenFile()));
   }
 
-  Config config() throws ConfigException {
+  /** The configuration; throws with every fault there is in it. */
+  public Config config() throws ConfigException {
     return Config.of(settings());
   }
 

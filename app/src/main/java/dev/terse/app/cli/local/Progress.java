@@ -5,17 +5,19 @@ import java.util.Locale;
 import java.util.function.LongConsumer;
 
 /** Tells a person how far a long command is; tells a program nothing. */
-final class Progress implements LongConsumer {
+public final class Progress implements LongConsumer {
   private static final long EVERY_NANOS = 200_000_000;
+  private static final double NANOS = 1e9;
 
   private final Terminal terminal;
   private final String unit;
   private final long total;
-  private long shown = System.nanoTime();
+  private final long started = System.nanoTime();
+  private long shown = started;
   private boolean anything;
 
   /** Progress to {@code total}, or to nobody knows where for 0. */
-  Progress(Terminal terminal, String unit, long total) {
+  public Progress(Terminal terminal, String unit, long total) {
     this.terminal = terminal;
     this.unit = unit;
     this.total = total;
@@ -27,14 +29,23 @@ final class Progress implements LongConsumer {
     if (terminal.errIsScreen() && now - shown > EVERY_NANOS) {
       shown = now;
       anything = true;
-      String share = total == 0 ? "" : String.format(Locale.ROOT, ", %d %%", 100 * done / total);
-      terminal.err().print("\r" + String.format(Locale.ROOT, "%,d %s", done, unit) + share);
+      double each = (double) (now - started) / Math.max(1, done);
+      String line = String.format(Locale.ROOT, "%,d %s, %,.0f/s", done, unit, NANOS / each);
+      String rest = total < done || total == 0
+          ? ""
+          : String.format(Locale.ROOT, ", %d %%, ", 100 * done / total)
+              + left((long) ((total - done) * each / NANOS));
+      terminal.err().print("\r\u001b[K" + line + rest);
       terminal.err().flush();
     }
   }
 
+  private static String left(long seconds) {
+    return seconds < 100 ? seconds + " s left" : (seconds + 59) / 60 + " min left";
+  }
+
   /** Ends the line. */
-  void finish() {
+  public void finish() {
     if (anything) {
       terminal.err().print("\r\u001b[K");
       terminal.err().flush();

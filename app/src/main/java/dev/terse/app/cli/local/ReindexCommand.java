@@ -4,6 +4,7 @@ import dev.terse.app.serve.StoreOpener;
 import dev.terse.app.settings.ConfigException;
 import dev.terse.app.terminal.Session;
 import dev.terse.core.store.Store;
+import dev.terse.core.store.StoreProvider.Purpose;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +26,7 @@ final class ReindexCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException {
-    try (Store store = StoreOpener.open(options.config())) {
+    try (Store store = StoreOpener.open(options.config(), Purpose.READ)) {
       Progress progress = new Progress(session.terminal(), "links", 0);
       long links = store.reindex(progress);
       progress.finish();

@@ -13,7 +13,6 @@ import dev.terse.app.terminal.Terminal.Style;
 import dev.terse.server.StartException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -41,50 +40,58 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws ConfigException, StartException, InterruptedException {
+  public Integer call() throws Exception {
     Settings settings = options.settings();
     Config config = Config.of(settings);
     LogSetup.apply(config.log());
     for (Settings.Effective setting : settings.effective()) {
       LOG.debug("{}: {} ({})", setting.name(), setting.text(), setting.origin());
     }
-    if (demo) {
-      serveDemo(config);
-    } else {
-      App app = App.start(config, session.version());
-      showFirstKey(app.firstKey());
-      Ending.await(app::close, config.server().grace());
+    Ending ending = Ending.begin(config.server().drain().plus(config.server().grace()));
+    try {
+      if (demo) {
+        serveDemo(config, ending);
+      } else {
+        App app = App.start(config, session.version(), this::showFirstKey);
+        ending.await(app::close, app.failure());
+      }
+    } catch (Exception e) {
+      ending.withdraw();
+      throw e;
     }
     return 0;
   }
 
-  private void serveDemo(Config config)
-      throws ConfigException, StartException, InterruptedException {
+  private void serveDemo(Config config, Ending ending) throws Exception {
     Demo place = Demo.open(Path.of(System.getProperty("java.io.tmpdir")));
     App app;
     try {
-      app = App.start(place.in(config), session.version());
+      app = App.start(place.in(config), session.version(), started -> show(place, started));
     } catch (ConfigException | StartException | RuntimeException e) {
       place.close();
       throw e;
     }
+    ending.await(
+        () -> {
+          app.close();
+          place.close();
+        },
+        app.failure());
+  }
+
+  private void show(Demo place, App app) {
     Terminal terminal = session.terminal();
     terminal.out().println("Try these; everything is gone when this ends:");
     for (Demo.Sample sample : place.fill(app)) {
       String url = terminal.styled(Style.CYAN, app.url() + sample.code());
       terminal.out().println("  " + url + "  →  " + sample.target());
     }
-    showFirstKey(app.firstKey());
-    Ending.await(
-        () -> {
-          app.close();
-          place.close();
-        },
-        config.server().grace());
+    showFirstKey(app);
   }
 
   /** On standard output and not in the log, which is kept and read by more people. */
-  private void showFirstKey(@Nullable String key) {
+  private void showFirstKey(App app) {
+    String key = app.firstKey();
     if (key != null) {
       session.terminal().out().println("The first API key, an administrator's, shown only now:");
       session.terminal().out().println("  " + session.terminal().styled(Style.BOLD, key));

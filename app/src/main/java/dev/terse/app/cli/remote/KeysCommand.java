@@ -46,8 +46,8 @@ public final class KeysCommand {
         paramLabel = "SCOPE",
         split = ",",
         defaultValue = "links:read,links:write",
-        description =
-            "What it allows: links:read, links:write, admin" + " (default: ${DEFAULT-VALUE}).")
+        description = "What it allows: links:read, links:write, metrics:read, admin"
+            + " (default: ${DEFAULT-VALUE}).")
     private Set<String> scopes;
 
     private Create(Session session) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which server to ask, and with which key. */
-final class ServerOptions {
+public final class ServerOptions {
   private static final String DEFAULT_SERVER = "http://127.0.0.1:8080";
 
   private final Session session;
@@ -39,21 +40,41 @@ final class ServerOptions {
   @Option(names = "--json", description = "Print JSON, for programs.")
   private boolean json;
 
-  ServerOptions(Session session) {
+  /** Options of a command in {@code session}. */
+  public ServerOptions(Session session) {
     this.session = session;
   }
 
-  boolean json() {
+  /** Whether to print JSON. */
+  public boolean json() {
     return json;
   }
 
   TerseClient client() {
+    return client(TerseClient.DEFAULT_TIMEOUT);
+  }
+
+  TerseClient client(Duration timeout) {
+    return client(uri(), timeout);
+  }
+
+  private TerseClient client(URI address, Duration timeout) {
     String secret = key();
     if (secret != null && !secret.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
       throw new ParameterException(
           spec.commandLine(), "the API key has a character that no key has: copy it again");
     }
-    return new TerseClient(uri(), secret, TerseClient.DEFAULT_TIMEOUT);
+    return new TerseClient(address, secret, timeout);
+  }
+
+  /** Whether a server is named, here or in the environment. */
+  public boolean isNamed() {
+    return server != null || session.variables().containsKey("TERSE_SERVER");
+  }
+
+  /** Has {@code address} asked, if no server is named. */
+  public TerseClient client(URI address) {
+    return client(isNamed() ? uri() : address, TerseClient.DEFAULT_TIMEOUT);
   }
 
   private URI uri() {

@@ -6,6 +6,8 @@ import dev.terse.core.store.Store;
 import dev.terse.store.contract.port.ApiKeyContract;
 import dev.terse.store.contract.port.LinkContract;
 import dev.terse.store.contract.port.ListContract;
+import dev.terse.store.contract.port.ReceiptContract;
+import dev.terse.store.contract.port.ScanContract;
 import dev.terse.store.contract.port.SequenceContract;
 import dev.terse.store.contract.port.SettingContract;
 import dev.terse.store.contract.port.TargetContract;
@@ -61,6 +63,14 @@ public abstract class StoreContract {
   }
 
   @Nested
+  class Scans extends ScanContract {
+    @Override
+    protected Store open() {
+      return StoreContract.this.open();
+    }
+  }
+
+  @Nested
   class Visits extends VisitContract {
     @Override
     protected Store open() {
@@ -86,6 +96,14 @@ public abstract class StoreContract {
 
   @Nested
   class Settings extends SettingContract {
+    @Override
+    protected Store open() {
+      return StoreContract.this.open();
+    }
+  }
+
+  @Nested
+  class Receipts extends ReceiptContract {
     @Override
     protected Store open() {
       return StoreContract.this.open();

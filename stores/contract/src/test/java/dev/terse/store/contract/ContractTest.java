@@ -28,6 +28,18 @@ class ContractTest {
     assertThat(summary.getTestsSkippedCount()).isZero();
   }
 
+  @Test
+  void sharedContract_onARightStore_passes() {
+    TestExecutionSummary summary = run(FlawedNodes.None.class, "");
+
+    assertThat(failures(summary)).isEmpty();
+    assertThat(summary.getTestsSucceededCount()).isGreaterThan(10);
+    assertThat(summary.getTestsSkippedCount()).isZero();
+  }
+
+  /** Some flaws show only when threads meet, which they do sooner or later. */
+  private static final int RUNS = 50;
+
   static List<Arguments> flaws() {
     return List.of(
         Arguments.of(FlawedStores.CreateLooksThenPuts.class, "create_oneCode_hasExactlyOneWinner"),
@@ -50,14 +62,27 @@ class ContractTest {
         Arguments.of(FlawedStores.LeasesAreForgotten.class, "lease_afterReopen_neverOverlaps"),
         Arguments.of(FlawedStores.LeaseLooksThenTakes.class, "lease_byMany_neverOverlaps"),
         Arguments.of(FlawedStores.VisitsAreAddedHalf.class, "add_sameLinkAndHour_addsUp"),
-        Arguments.of(
-            FlawedStores.DeleteIgnoresVersions.class, "delete_ofAVersion_deletesOnlyThat"));
+        Arguments.of(FlawedStores.ReceiptsLookThenPut.class, "putIfAbsent_byManyAtOnce_keepsOne"),
+        Arguments.of(FlawedNodes.DataIsEachNodesOwn.class, "receipts_onAllNodes_agree"),
+        Arguments.of(FlawedStores.DeleteIgnoresVersions.class, "delete_ofAVersion_deletesOnlyThat"),
+        Arguments.of(FlawedNodes.ReadsAreRemembered.class, "changes_onOneNode_areReadOnAllAtOnce"),
+        Arguments.of(FlawedNodes.LeasesAreEachNodesOwn.class, "lease_onAllNodes_neverOverlaps"),
+        Arguments.of(FlawedNodes.SettingsAreEachNodesOwn.class, "createFirst_onAllNodesAtOnce"),
+        Arguments.of(FlawedNodes.ChangesStayAtHome.class, "onChange_whereItIsPushed"),
+        Arguments.of(FlawedNodes.DataIsEachNodesOwn.class, "create_oneCodeOnAllNodes"),
+        Arguments.of(FlawedNodes.DataIsEachNodesOwn.class, "create_oneTargetOnAllNodesWithReuse"),
+        Arguments.of(FlawedNodes.DataIsEachNodesOwn.class, "visits_ofAllNodes_addUp"),
+        Arguments.of(FlawedNodes.DataIsEachNodesOwn.class, "settings_onAllNodes_agree"));
   }
 
   @ParameterizedTest
   @MethodSource("flaws")
   void contract_onAFlawedStore_failsThere(Class<?> flawed, String contractCase) {
-    assertThat(failures(run(flawed, contractCase))).isNotEmpty();
+    List<String> failures = List.of();
+    for (int run = 0; run < RUNS && failures.isEmpty(); run++) {
+      failures = failures(run(flawed, contractCase));
+    }
+    assertThat(failures).isNotEmpty();
   }
 
   private static List<String> failures(TestExecutionSummary summary) {

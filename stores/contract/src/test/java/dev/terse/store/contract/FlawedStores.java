@@ -7,7 +7,12 @@ import dev.terse.core.store.LinkStore;
 import dev.terse.core.store.Sequence;
 import dev.terse.core.store.Store;
 import dev.terse.core.store.VisitStore;
+import dev.terse.core.store.forward.ForwardingLinks;
+import dev.terse.core.store.receipt.Receipt;
+import dev.terse.core.store.receipt.ReceiptStore;
 import dev.terse.core.visit.VisitTally;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -235,6 +240,32 @@ final class FlawedStores {
             @Override
             public Map<LinkId, Long> totals(Collection<LinkId> links) {
               return right.totals(links);
+            }
+
+            @Override
+            public List<VisitTally> hours(LinkId link, Instant from, int limit) {
+              return right.hours(link, from, limit);
+            }
+          };
+        }
+      };
+    }
+  }
+
+  static final class ReceiptsLookThenPut extends Flawed {
+    @Override
+    Store flaw(MemoryDisk disk) {
+      return new MemoryStore(disk) {
+        @Override
+        public ReceiptStore receipts() {
+          ReceiptStore right = super.receipts();
+          return new MemoryReceipts() {
+            @Override
+            public Receipt putIfAbsent(String key, Receipt receipt, Duration keep) {
+              Receipt present = right.find(key);
+              pause();
+              right.putIfAbsent(key, receipt, keep);
+              return present == null ? receipt : present;
             }
           };
         }

@@ -2,17 +2,23 @@ package dev.terse.store.contract;
 
 import dev.terse.core.access.ApiKey;
 import dev.terse.core.link.LinkId;
+import dev.terse.core.link.LinkKey;
 import dev.terse.core.store.ApiKeyStore;
 import dev.terse.core.store.Sequence;
 import dev.terse.core.store.SettingStore;
 import dev.terse.core.store.VisitStore;
+import dev.terse.core.store.receipt.ReceiptStore;
 import dev.terse.core.visit.VisitTally;
 import dev.terse.store.contract.model.LinkModel;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +30,13 @@ final class MemoryDisk {
   private final ApiKeys apiKeys = new ApiKeys();
   private final Numbers numbers = new Numbers();
   private final Settings settings = new Settings();
+  private final MemoryReceipts receipts = new MemoryReceipts();
+  private final List<Consumer<LinkKey>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Whom to tell of changes, of all stores that are open. */
+  List<Consumer<LinkKey>> listeners() {
+    return listeners;
+  }
 
   LinkModel links() {
     return links;
@@ -41,16 +54,34 @@ final class MemoryDisk {
     return numbers;
   }
 
+  ReceiptStore receipts() {
+    return receipts;
+  }
+
   SettingStore settings() {
     return settings;
   }
 
   private static final class Visits implements VisitStore {
     private final Map<LinkId, Long> totals = new HashMap<>();
+    private final Map<LinkId, TreeMap<Instant, Long>> hours = new HashMap<>();
 
     @Override
     public void add(List<VisitTally> tallies) {
-      tallies.forEach(tally -> totals.merge(tally.link(), tally.visits(), Long::sum));
+      for (VisitTally tally : tallies) {
+        totals.merge(tally.link(), tally.visits(), Long::sum);
+        hours
+            .computeIfAbsent(tally.link(), _ -> new TreeMap<>())
+            .merge(tally.hour(), tally.visits(), Long::sum);
+      }
+    }
+
+    @Override
+    public List<VisitTally> hours(LinkId link, Instant from, int limit) {
+      return hours.getOrDefault(link, new TreeMap<>()).tailMap(from, true).entrySet().stream()
+          .limit(limit)
+          .map(hour -> new VisitTally(link, hour.getKey(), hour.getValue()))
+          .toList();
     }
 
     @Override
@@ -124,6 +155,11 @@ final class MemoryDisk {
     @Override
     public boolean replace(String name, String expected, String value) {
       return values.replace(name, expected, value);
+    }
+
+    @Override
+    public Map<String, String> list() {
+      return Map.copyOf(values);
     }
   }
 }

@@ -12,17 +12,15 @@ import dev.terse.core.store.StoreException.Reason;
 import dev.terse.core.store.StoreTraits;
 import dev.terse.core.store.StoreTraits.Durability;
 import dev.terse.core.store.VisitStore;
+import dev.terse.core.store.receipt.ReceiptStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** A store that is right because it is simple: plain collections, one call at a time. */
 class MemoryStore implements Store {
   private final MemoryDisk disk;
-  private final List<Consumer<LinkKey>> listeners = new CopyOnWriteArrayList<>();
   private boolean closed;
 
   MemoryStore(MemoryDisk disk) {
@@ -55,8 +53,13 @@ class MemoryStore implements Store {
   }
 
   @Override
+  public ReceiptStore receipts() {
+    return guarded(ReceiptStore.class, disk.receipts());
+  }
+
+  @Override
   public StoreTraits traits() {
-    return new StoreTraits("Memory", Durability.MEMORY, false, true);
+    return new StoreTraits("Memory", Durability.MEMORY, true, true, true);
   }
 
   @Override
@@ -68,7 +71,7 @@ class MemoryStore implements Store {
 
   @Override
   public void onChange(Consumer<LinkKey> listener) {
-    listeners.add(listener);
+    disk.listeners().add(listener);
   }
 
   @Override
@@ -90,7 +93,7 @@ class MemoryStore implements Store {
 
   /** Tells the listeners that {@code key} has changed. */
   void tell(LinkKey key) {
-    listeners.forEach(listener -> listener.accept(key));
+    disk.listeners().forEach(listener -> listener.accept(key));
   }
 
   private void throwIfClosed(String operation) {

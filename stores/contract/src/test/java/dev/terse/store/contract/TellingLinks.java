@@ -3,6 +3,7 @@ package dev.terse.store.contract;
 import dev.terse.core.link.Link;
 import dev.terse.core.link.LinkKey;
 import dev.terse.core.store.LinkStore;
+import dev.terse.core.store.forward.ForwardingLinks;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 

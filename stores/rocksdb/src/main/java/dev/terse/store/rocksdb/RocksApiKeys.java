@@ -3,11 +3,11 @@ package dev.terse.store.rocksdb;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.terse.core.access.ApiKey;
+import dev.terse.core.record.ApiKeyRecord;
 import dev.terse.core.store.ApiKeyStore;
 import dev.terse.store.rocksdb.commit.Committer;
 import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.disk.Database;
-import dev.terse.store.rocksdb.record.ApiKeyRecord;
 import dev.terse.store.rocksdb.record.Keys;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,18 +2,23 @@ package dev.terse.store.rocksdb;
 
 import dev.terse.core.link.Domain;
 import dev.terse.core.link.Link;
+import dev.terse.core.link.LinkId;
 import dev.terse.core.link.LinkKey;
 import dev.terse.core.link.Target;
+import dev.terse.core.record.LinkRecord;
 import dev.terse.core.store.LinkStore;
 import dev.terse.store.rocksdb.commit.Batch;
 import dev.terse.store.rocksdb.commit.Committer;
 import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.disk.Database;
 import dev.terse.store.rocksdb.index.SearchIndex;
-import dev.terse.store.rocksdb.record.Keys;
-import dev.terse.store.rocksdb.record.LinkRecord;
 import dev.terse.store.rocksdb.table.LinkPages;
+import dev.terse.store.rocksdb.table.LinkScan;
 import dev.terse.store.rocksdb.table.LinkTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -32,7 +37,7 @@ final class RocksLinks implements LinkStore {
 
   @Override
   public @Nullable Link find(LinkKey linkKey) {
-    byte[] key = Keys.link(linkKey);
+    byte[] key = linkKey.bytes();
     return database.<@Nullable Link>read("links.find", () -> {
       byte[] record = database.get(Column.LINKS, key);
       return record == null ? null : LinkRecord.decode(linkKey, key, record).link();
@@ -54,6 +59,14 @@ final class RocksLinks implements LinkStore {
   }
 
   @Override
+  public List<Link> createAll(List<Link> links) {
+    String operation = "links.create";
+    List<LinkRecord> records = links.stream().map(LinkRecord::of).toList();
+    return database.read(
+        operation, () -> committer.commit(operation, batch -> createAll(batch, records)));
+  }
+
+  @Override
   public Change replace(Link link) {
     String operation = "links.replace";
     return database.read(
@@ -65,6 +78,25 @@ final class RocksLinks implements LinkStore {
     String operation = "links.delete";
     return database.read(
         operation, () -> committer.commit(operation, batch -> delete(batch, key, version)));
+  }
+
+  @Override
+  public boolean bury(LinkKey key) {
+    String operation = "links.bury";
+    return database.read(
+        operation, () -> committer.commit(operation, batch -> LinkTable.bury(batch, key)));
+  }
+
+  @Override
+  public @Nullable LinkId holder(LinkKey key) {
+    return database.<@Nullable LinkId>look(
+        "links.holder", snapshot -> LinkTable.holder(snapshot, key));
+  }
+
+  @Override
+  public Scan scan(String cursor, int limit) {
+    LinkScan scan = LinkScan.from(cursor, limit);
+    return database.look("links.scan", scan::read);
   }
 
   @Override
@@ -89,6 +121,20 @@ final class RocksLinks implements LinkStore {
     }
     LinkTable.put(batch, record);
     return new Creation.Created(link);
+  }
+
+  private static List<Link> createAll(Batch batch, List<LinkRecord> records)
+      throws RocksDBException {
+    Map<LinkKey, LinkRecord> free = new LinkedHashMap<>();
+    List<Link> taken = new ArrayList<>();
+    for (LinkRecord record : records) {
+      Link link = record.link();
+      if (!LinkTable.isFree(batch, link.key()) || free.putIfAbsent(link.key(), record) != null) {
+        taken.add(link);
+      }
+    }
+    free.values().forEach(record -> LinkTable.put(batch, record));
+    return taken;
   }
 
   private static Change replace(Batch batch, Link link) throws RocksDBException {

@@ -1,5 +1,6 @@
 package dev.terse.store.rocksdb;
 
+import dev.terse.core.record.Value;
 import dev.terse.core.store.Sequence;
 import dev.terse.core.store.StoreException;
 import dev.terse.core.store.StoreException.Reason;
@@ -8,13 +9,10 @@ import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.disk.Database;
 import dev.terse.store.rocksdb.disk.View;
 import dev.terse.store.rocksdb.record.Keys;
-import dev.terse.store.rocksdb.record.Value;
 import org.rocksdb.RocksDBException;
 
 /** The sequence, as one number: the first that is not leased. */
 final class RocksSequence implements Sequence {
-  private static final byte[] KEY = Keys.name("sequence");
-
   private final Database database;
   private final Committer committer;
 
@@ -36,7 +34,7 @@ final class RocksSequence implements Sequence {
           if (first > Long.MAX_VALUE - size) {
             throw new StoreException(Reason.FULL, operation, "all numbers have been leased");
           }
-          batch.put(Column.META, KEY, Value.of(KEY, first + size));
+          batch.put(Column.META, Keys.SEQUENCE, Value.of(Keys.SEQUENCE, first + size));
           return new Lease(first, size);
         }));
   }
@@ -54,13 +52,13 @@ final class RocksSequence implements Sequence {
         () -> committer.commit(operation, batch -> {
           boolean raised = position(batch) < floor;
           if (raised) {
-            batch.put(Column.META, KEY, Value.of(KEY, floor));
+            batch.put(Column.META, Keys.SEQUENCE, Value.of(Keys.SEQUENCE, floor));
           }
           return raised;
         }));
   }
 
   private static long position(View view) throws RocksDBException {
-    return Value.number("the sequence", KEY, view.get(Column.META, KEY));
+    return Value.number("the sequence", Keys.SEQUENCE, view.get(Column.META, Keys.SEQUENCE));
   }
 }

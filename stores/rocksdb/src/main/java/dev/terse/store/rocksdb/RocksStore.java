@@ -1,28 +1,39 @@
 package dev.terse.store.rocksdb;
 
+import dev.terse.core.figure.Figure;
 import dev.terse.core.link.LinkKey;
+import dev.terse.core.record.Value;
 import dev.terse.core.store.ApiKeyStore;
 import dev.terse.core.store.LinkStore;
 import dev.terse.core.store.Sequence;
 import dev.terse.core.store.SettingStore;
 import dev.terse.core.store.Store;
+import dev.terse.core.store.StoreProvider.Purpose;
 import dev.terse.core.store.StoreTraits;
 import dev.terse.core.store.StoreTraits.Durability;
 import dev.terse.core.store.VisitStore;
+import dev.terse.core.store.receipt.ReceiptStore;
 import dev.terse.store.rocksdb.commit.Committer;
+import dev.terse.store.rocksdb.directory.Room;
 import dev.terse.store.rocksdb.directory.StoreDirectory;
 import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.disk.Database;
 import dev.terse.store.rocksdb.disk.Tuning;
 import dev.terse.store.rocksdb.index.SearchIndex;
+import dev.terse.store.rocksdb.receipt.RocksReceipts;
 import dev.terse.store.rocksdb.record.Keys;
-import dev.terse.store.rocksdb.record.Value;
+import dev.terse.store.rocksdb.visits.FoldLimits;
+import dev.terse.store.rocksdb.visits.RocksVisits;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -43,30 +54,76 @@ final class RocksStore implements Store {
   private final RocksApiKeys apiKeys;
   private final RocksSequence sequence;
   private final RocksSettings settings;
+  private final RocksReceipts receipts;
+  private final Purpose purpose;
+  private final Checkpoints checkpoints;
   private boolean closed;
 
-  private RocksStore(StoreDirectory directory, Database database, Committer committer) {
+  private RocksStore(
+      StoreDirectory directory,
+      Database database,
+      Committer committer,
+      Checkpoints checkpoints,
+      Opening opening) {
     this.directory = directory;
     this.database = database;
     this.committer = committer;
+    this.visits = new RocksVisits(database, committer, opening.limits());
+    this.purpose = opening.purpose();
     this.index = new SearchIndex(directory.index(), database, committer);
+    if (purpose == Purpose.SERVE) {
+      index.keepUp();
+    }
     this.links = new RocksLinks(database, committer, index);
-    this.visits = new RocksVisits(database, committer);
     this.apiKeys = new RocksApiKeys(database, committer);
     this.sequence = new RocksSequence(database, committer);
     this.settings = new RocksSettings(database, committer);
+    this.receipts = new RocksReceipts(database, committer, opening.clock());
+    this.checkpoints = checkpoints;
   }
 
-  /** Opens the store in {@code path}, which is made if it does not exist. */
-  static RocksStore open(Path path, Tuning tuning) {
-    StoreDirectory directory = StoreDirectory.open(path);
+  /**
+   * How a store is opened.
+   *
+   * @param limits of the visits' journal
+   * @param clock by which receipts end
+   */
+  record Opening(Purpose purpose, FoldLimits limits, InstantSource clock) {
+
+    /** The usual way. */
+    static Opening to(Purpose purpose) {
+      return new Opening(purpose, FoldLimits.DEFAULT, InstantSource.system());
+    }
+  }
+
+  /** Opens the store in {@code path} as usual. */
+  static RocksStore open(Path path, Tuning tuning, Purpose purpose) {
+    return open(path, tuning, Opening.to(purpose));
+  }
+
+  /** Opens the store in {@code path}. */
+  static RocksStore open(Path path, Tuning tuning, Opening opening) {
+    return open(
+        opening.purpose() == Purpose.READ ? StoreDirectory.find(path) : StoreDirectory.open(path),
+        tuning,
+        opening);
+  }
+
+  /** Opens the store in {@code directory} as usual. */
+  static RocksStore open(StoreDirectory directory, Tuning tuning, Purpose purpose) {
+    return open(directory, tuning, Opening.to(purpose));
+  }
+
+  private static RocksStore open(StoreDirectory directory, Tuning tuning, Opening opening) {
     Database database = directory.openDatabase(tuning);
+    directory.forgetCheckpoint();
     Committer committer = null;
     try {
-      committer = new Committer(
-          database, directory.room(tuning), database.read(OPEN, () -> lastChange(database)));
+      Room room = directory.room(tuning);
+      committer = new Committer(database, room, database.read(OPEN, () -> lastChange(database)));
       Schema.CURRENT.settle(committer);
-      return new RocksStore(directory, database, committer);
+      Checkpoints checkpoints = new Checkpoints(directory, database, room);
+      return new RocksStore(directory, database, committer, checkpoints, opening);
     } catch (RuntimeException e) {
       free(directory, database, committer);
       throw e;
@@ -77,10 +134,10 @@ final class RocksStore implements Store {
   private static long lastChange(Database database) throws RocksDBException {
     AtomicLong last = new AtomicLong(
         Value.number("the index's state", Keys.INDEXED, database.get(Column.META, Keys.INDEXED)));
-    byte[] end = Keys.change(Long.MAX_VALUE);
+    byte[] end = Keys.number(Long.MAX_VALUE);
     return database.lookInside(snapshot -> {
       snapshot.scanBack(Column.PENDING, new byte[0], end, (number, _) -> {
-        last.accumulateAndGet(Keys.change(number), Math::max);
+        last.accumulateAndGet(Keys.number(number), Math::max);
         return false;
       });
       return last.get();
@@ -113,9 +170,14 @@ final class RocksStore implements Store {
   }
 
   @Override
+  public ReceiptStore receipts() {
+    return receipts;
+  }
+
+  @Override
   public StoreTraits traits() {
     return new StoreTraits(
-        "RocksDB " + RocksDB.rocksdbVersion(), Durability.POWER_CUT, false, true);
+        "RocksDB " + RocksDB.rocksdbVersion(), Durability.POWER_CUT, false, false, true);
   }
 
   @Override
@@ -134,6 +196,12 @@ final class RocksStore implements Store {
   }
 
   @Override
+  public List<Figure> figures() {
+    return Stream.concat(committer.figures().stream(), database.figures().stream())
+        .toList();
+  }
+
+  @Override
   public long reindex(LongConsumer progress) {
     CompletableFuture<Long> rebuilt = database.read("store.reindex", () -> index.rebuild(progress));
     try {
@@ -144,12 +212,20 @@ final class RocksStore implements Store {
   }
 
   @Override
+  public Backup backup(Instant now) {
+    return checkpoints.begin(now);
+  }
+
+  @Override
   public synchronized void close() {
     if (closed) {
       return;
     }
     closed = true;
     database.shut();
+    if (purpose != Purpose.READ) {
+      visits.settle();
+    }
     index.close();
     free(directory, database, committer);
   }

@@ -2,6 +2,7 @@ package dev.terse.store.rocksdb;
 
 import dev.terse.core.store.Store;
 import dev.terse.core.store.StoreProvider;
+import dev.terse.core.store.StoreProvider.Purpose;
 import dev.terse.core.store.StoreUrl;
 import dev.terse.store.rocksdb.disk.Tuning;
 import java.nio.file.Path;
@@ -18,7 +19,17 @@ public final class RocksStoreProvider implements StoreProvider {
   }
 
   @Override
-  public Store open(StoreUrl url) {
-    return RocksStore.open(Path.of(url.rest()), Tuning.DEFAULT);
+  public Store open(StoreUrl url, Purpose purpose) {
+    return RocksStore.open(Path.of(url.rest()), Tuning.DEFAULT, purpose);
+  }
+
+  @Override
+  public Backups backups() {
+    return new RocksBackups();
+  }
+
+  @Override
+  public boolean isRemote() {
+    return false;
   }
 }

@@ -1,5 +1,6 @@
 package dev.terse.store.rocksdb;
 
+import dev.terse.core.record.Value;
 import dev.terse.core.store.StoreException;
 import dev.terse.core.store.StoreException.Reason;
 import dev.terse.store.rocksdb.commit.Batch;
@@ -7,7 +8,6 @@ import dev.terse.store.rocksdb.commit.Committer;
 import dev.terse.store.rocksdb.commit.Operation;
 import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.record.Keys;
-import dev.terse.store.rocksdb.record.Value;
 import java.util.List;
 import org.rocksdb.RocksDBException;
 
@@ -18,8 +18,8 @@ import org.rocksdb.RocksDBException;
  * @param steps what leads from version 1 to 2, from 2 to 3 and so on
  */
 record Schema(List<Operation<?>> steps) {
-  /** What this version of Terse reads and writes. */
-  static final Schema CURRENT = new Schema(List.of());
+  /** What this version of Terse reads and writes: from 2 on, visits may be in the journal. */
+  static final Schema CURRENT = new Schema(List.of(_ -> true));
 
   private static final String OPEN = "store.open";
   private static final byte[] KEY = Keys.name("schema");

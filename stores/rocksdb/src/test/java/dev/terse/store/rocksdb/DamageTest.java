@@ -12,12 +12,12 @@ import dev.terse.core.store.LinkStore.Reuse;
 import dev.terse.core.store.Store;
 import dev.terse.core.store.StoreException;
 import dev.terse.core.store.StoreException.Reason;
+import dev.terse.core.store.StoreProvider.Purpose;
 import dev.terse.store.contract.model.Samples;
 import dev.terse.store.rocksdb.directory.StoreDirectory;
 import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.disk.Database;
 import dev.terse.store.rocksdb.disk.Tuning;
-import dev.terse.store.rocksdb.record.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,11 +98,14 @@ class DamageTest {
   @Test
   void search_afterAnyFileOfTheIndexWasDamaged_findsAllAgain() throws IOException {
     createBoth();
-    for (Path file : files("index", "")) {
+    Path sound = directory.resolve("sound");
+    copy(directory.resolve("index"), sound);
+    for (Path file : files("sound", "")) {
       byte[] bytes = Files.readAllBytes(file);
       if (bytes.length > 0) {
+        replaceIndex(sound);
         bytes[bytes.length / 2] ^= 0x10;
-        Files.write(file, bytes);
+        Files.write(directory.resolve("index").resolve(file.getFileName()), bytes);
         try (Store store = open()) {
           assertThat(search(store)).as(file.toString()).containsExactly(neighbour, link);
         }
@@ -121,14 +124,18 @@ class DamageTest {
     try (Store store = open()) {
       store.links().create(neighbour, Reuse.NEVER);
     }
-    for (Path file : files("index", "")) {
-      Files.delete(file);
-    }
-    copy(old, directory.resolve("index"));
+    replaceIndex(old);
 
     try (Store store = open()) {
       assertThat(search(store)).containsExactly(neighbour, link);
     }
+  }
+
+  private void replaceIndex(Path by) throws IOException {
+    for (Path file : files("index", "")) {
+      Files.delete(file);
+    }
+    copy(by, directory.resolve("index"));
   }
 
   private void createBoth() {
@@ -139,7 +146,7 @@ class DamageTest {
   }
 
   private void flipABitOf(LinkKey linkKey) throws RocksDBException {
-    byte[] key = Keys.link(linkKey);
+    byte[] key = linkKey.bytes();
     try (Database database = StoreDirectory.open(directory).openDatabase(Tuning.DEFAULT)) {
       byte[] record = Objects.requireNonNull(database.get(Column.LINKS, key));
       record[record.length / 2] ^= 1;
@@ -175,6 +182,6 @@ class DamageTest {
   }
 
   private Store open() {
-    return RocksStore.open(directory, Tuning.DEFAULT);
+    return RocksStore.open(directory, Tuning.DEFAULT, Purpose.SERVE);
   }
 }

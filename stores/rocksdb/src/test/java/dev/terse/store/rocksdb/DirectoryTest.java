@@ -3,18 +3,21 @@ package dev.terse.store.rocksdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.terse.core.link.Domain;
 import dev.terse.core.link.Link;
+import dev.terse.core.record.Value;
+import dev.terse.core.store.LinkStore.Query;
 import dev.terse.core.store.LinkStore.Reuse;
 import dev.terse.core.store.Store;
 import dev.terse.core.store.StoreException;
 import dev.terse.core.store.StoreException.Reason;
+import dev.terse.core.store.StoreProvider.Purpose;
 import dev.terse.store.contract.model.Samples;
 import dev.terse.store.rocksdb.directory.StoreDirectory;
 import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.disk.Database;
 import dev.terse.store.rocksdb.disk.Tuning;
 import dev.terse.store.rocksdb.record.Keys;
-import dev.terse.store.rocksdb.record.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +26,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.rocksdb.RocksDBException;
 
 /** What stands in the directory when a store is opened. */
@@ -66,7 +71,7 @@ class DirectoryTest {
     Path file = Files.writeString(directory.resolve("file"), "");
 
     assertThatExceptionOfType(StoreException.class)
-        .isThrownBy(() -> RocksStore.open(file, Tuning.DEFAULT))
+        .isThrownBy(() -> RocksStore.open(file, Tuning.DEFAULT, Purpose.SERVE))
         .returns(Reason.INCOMPATIBLE, StoreException::reason);
   }
 
@@ -75,7 +80,7 @@ class DirectoryTest {
     Path below = Files.writeString(directory.resolve("file"), "").resolve("data");
 
     assertThatExceptionOfType(StoreException.class)
-        .isThrownBy(() -> RocksStore.open(below, Tuning.DEFAULT))
+        .isThrownBy(() -> RocksStore.open(below, Tuning.DEFAULT, Purpose.SERVE))
         .withMessageContaining(below + " cannot be made, ")
         .withMessageEndingWith(": let this user write there, or name another directory");
   }
@@ -99,10 +104,55 @@ class DirectoryTest {
           Files.writeString(half.resolve(step), "");
         }
       }
-      try (Store store = RocksStore.open(half, Tuning.DEFAULT)) {
+      assertAbsent(half);
+      try (Store store = RocksStore.open(half, Tuning.DEFAULT, Purpose.SERVE)) {
         store.links().create(link, Reuse.NEVER);
         assertThat(store.links().find(link.key())).isEqualTo(link);
       }
+    }
+  }
+
+  @Test
+  void open_toReadWhatIsNotThere_isAbsentAndMakesNothing() throws IOException {
+    Path missing = directory.resolve("typo");
+    Path file = Files.writeString(directory.resolve("file"), "");
+    Path empty = Files.createDirectory(directory.resolve("empty"));
+
+    assertAbsent(missing);
+    assertAbsent(file);
+    assertAbsent(empty);
+
+    assertThat(missing).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FILL", "READ"})
+  void open_notToServe_makesAnIndexOnlyWhenItIsAsked(Purpose purpose) {
+    RocksStore.open(directory, Tuning.DEFAULT, Purpose.FILL).close();
+    Query query = new Query(Domain.DEFAULT, "abc", null, 10);
+
+    try (Store store = RocksStore.open(directory, Tuning.DEFAULT, purpose)) {
+      store.links().create(link, Reuse.NEVER);
+      assertThat(directory.resolve("index")).doesNotExist();
+      assertThat(store.links().list(query).links()).containsExactly(link);
+    }
+    try (Store store = open()) {
+      assertThat(store.links().list(query).links()).containsExactly(link);
+    }
+  }
+
+  @Test
+  void open_toServeWhatWasFilled_findsAllByText() {
+    try (Store store = RocksStore.open(directory, Tuning.DEFAULT, Purpose.FILL)) {
+      store.links().create(link, Reuse.NEVER);
+    }
+    try (Store store = RocksStore.open(directory, Tuning.DEFAULT, Purpose.READ)) {
+      assertThat(store.links().find(link.key())).isEqualTo(link);
+    }
+    assertThat(directory.resolve("index")).doesNotExist();
+    try (Store store = open()) {
+      assertThat(store.links().list(new Query(Domain.DEFAULT, "abc", null, 10)).links())
+          .containsExactly(link);
     }
   }
 
@@ -116,6 +166,9 @@ class DirectoryTest {
     Files.delete(current);
 
     assertRefused(Reason.CORRUPT, "CURRENT");
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> RocksStore.open(directory, Tuning.DEFAULT, Purpose.READ))
+        .returns(Reason.CORRUPT, StoreException::reason);
 
     Files.write(current, head);
     try (Store store = open()) {
@@ -142,7 +195,25 @@ class DirectoryTest {
         .satisfies(refusal -> assertThat(refusal).message().contains(phrases));
   }
 
+  private static void assertAbsent(Path path) throws IOException {
+    List<Path> before = tree(path);
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> RocksStore.open(path, Tuning.DEFAULT, Purpose.READ))
+        .returns(Reason.ABSENT, StoreException::reason)
+        .withMessageContaining(path.toString());
+    assertThat(tree(path)).isEqualTo(before);
+  }
+
+  private static List<Path> tree(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(path)) {
+      return files.sorted().toList();
+    }
+  }
+
   private Store open() {
-    return RocksStore.open(directory, Tuning.DEFAULT);
+    return RocksStore.open(directory, Tuning.DEFAULT, Purpose.SERVE);
   }
 }

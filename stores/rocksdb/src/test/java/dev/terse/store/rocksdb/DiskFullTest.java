@@ -2,6 +2,7 @@ package dev.terse.store.rocksdb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.terse.core.link.Link;
 import dev.terse.core.store.LinkStore.Creation;
@@ -9,14 +10,18 @@ import dev.terse.core.store.LinkStore.Reuse;
 import dev.terse.core.store.Store;
 import dev.terse.core.store.StoreException;
 import dev.terse.core.store.StoreException.Reason;
+import dev.terse.core.store.StoreProvider.Purpose;
+import dev.terse.core.visit.VisitTally;
 import dev.terse.store.contract.model.Race;
 import dev.terse.store.contract.model.Samples;
 import dev.terse.store.rocksdb.disk.Tuning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -65,25 +70,32 @@ class DiskFullTest {
     mount("size=256m");
     Path ballast = disk.resolve("ballast");
     Link acknowledged = samples.link("acknowledged");
+    List<VisitTally> visits = List.of(new VisitTally(acknowledged.id(), Instant.EPOCH, 3));
     try (Store store = open(RESERVE)) {
       assertThat(store.links().create(acknowledged, Reuse.NEVER))
           .isInstanceOf(Creation.Created.class);
       Files.write(ballast, new byte[200 << 20]);
 
       assertThat(refusal(store)).isEqualTo(Reason.FULL);
+      assertThatExceptionOfType(StoreException.class)
+          .isThrownBy(() -> store.visits().add(visits))
+          .returns(Reason.FULL, StoreException::reason);
       assertThat(store.links().find(acknowledged.key())).isEqualTo(acknowledged);
 
       Files.delete(ballast);
 
       assertThat(refusal(store)).isNull();
+      store.visits().add(visits);
     }
     try (Store store = open(RESERVE)) {
       assertThat(store.links().find(acknowledged.key())).isEqualTo(acknowledged);
+      assertThat(store.visits().totals(List.of(acknowledged.id())))
+          .isEqualTo(Map.of(acknowledged.id(), 3L));
     }
   }
 
   private Store open(Tuning tuning) {
-    return RocksStore.open(disk.resolve("data"), tuning);
+    return RocksStore.open(disk.resolve("data"), tuning, Purpose.SERVE);
   }
 
   /** Creates long links until the store refuses; returns those it acknowledged. */

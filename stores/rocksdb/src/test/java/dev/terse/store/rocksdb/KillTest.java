@@ -1,7 +1,17 @@
 package dev.terse.store.rocksdb;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.terse.core.store.Store;
+import dev.terse.core.store.StoreProvider.Purpose;
+import dev.terse.core.visit.VisitTally;
+import dev.terse.store.rocksdb.disk.Tuning;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +32,23 @@ class KillTest {
   @Test
   void kill_tenTimes_losesNothing() throws Exception {
     cycles(10);
+  }
+
+  @Test
+  void verify_visitsLostOrCountedTwice_fails() {
+    try (Store store = RocksStore.open(directory, Tuning.DEFAULT, Purpose.SERVE)) {
+      VisitTally two = new VisitTally(Writer.visited(0), Instant.EPOCH, 2);
+      store.visits().add(List.of(two));
+    }
+    Stream.of(1, 3).forEach(visits -> {
+      Ledger other = new Ledger();
+      other.note("lease 0 0");
+      Collections.nCopies(visits, "visiting 0").forEach(other::note);
+      Collections.nCopies(visits, "visited 0").forEach(other::note);
+      assertThatExceptionOfType(AssertionError.class)
+          .isThrownBy(() -> other.verify(directory))
+          .withMessageContaining("visits of link 0");
+    });
   }
 
   private void cycles(int count) throws Exception {

@@ -10,6 +10,7 @@ import dev.terse.core.link.LinkKey;
 import dev.terse.core.store.LinkStore.Page;
 import dev.terse.core.store.LinkStore.Query;
 import dev.terse.core.store.Store;
+import dev.terse.core.store.StoreProvider.Purpose;
 import dev.terse.store.rocksdb.disk.Tuning;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ final class Ledger {
   private final Set<String> uncertain = new HashSet<>();
   private final Set<String> gone = new HashSet<>();
   private final TreeMap<Long, Long> leases = new TreeMap<>();
+  private final long[] visiting = new long[Writer.VISITED];
+  private final long[] visited = new long[Writer.VISITED];
   private final List<String> refusals = new ArrayList<>();
 
   /** How many links were acknowledged. */
@@ -49,6 +52,8 @@ final class Ledger {
       case "deleting" -> uncertain.add(words[1]);
       case "gone" -> gone.add(words[1]);
       case "refused" -> refusals.add(line);
+      case "visiting" -> visiting[Integer.parseInt(words[1])]++;
+      case "visited" -> visited[Integer.parseInt(words[1])]++;
       case "lease" -> leases.put(Long.parseLong(words[1]), Long.parseLong(words[2]));
       default -> throw new AssertionError(line);
     }
@@ -56,7 +61,7 @@ final class Ledger {
 
   /** Compares the store in {@code directory} with all that was noted. */
   void verify(Path directory) {
-    try (Store store = RocksStore.open(directory, Tuning.DEFAULT)) {
+    try (Store store = RocksStore.open(directory, Tuning.DEFAULT, Purpose.SERVE)) {
       Set<LinkId> listed = new HashSet<>(ids(store, ""));
       assertThat(ids(store, "needle")).containsExactlyInAnyOrderElementsOf(listed);
       acknowledged.forEach((code, line) -> {
@@ -68,6 +73,7 @@ final class Ledger {
           assertThat(listed).as(line).contains(link == null ? null : link.id());
         }
       });
+      verifyVisits(store);
       assertThat(store.sequence().position())
           .isGreaterThanOrEqualTo(leases.lastEntry().getValue());
     }
@@ -75,6 +81,17 @@ final class Ledger {
     for (Map.Entry<Long, Long> lease : leases.entrySet()) {
       assertThat(lease.getKey()).isGreaterThanOrEqualTo(end);
       end = lease.getValue();
+    }
+  }
+
+  /** A visit that was being stored when the process ended counts from now on as it was found. */
+  private void verifyVisits(Store store) {
+    for (int link = 0; link < Writer.VISITED; link++) {
+      LinkId id = Writer.visited(link);
+      long total = store.visits().totals(List.of(id)).getOrDefault(id, -1L);
+      assertThat(total).as("visits of link %s", link).isBetween(visited[link], visiting[link]);
+      visited[link] = total;
+      visiting[link] = total;
     }
   }
 

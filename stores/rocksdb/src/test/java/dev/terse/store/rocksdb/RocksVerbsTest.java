@@ -4,6 +4,7 @@ import dev.terse.core.store.Store;
 import dev.terse.core.store.StoreUrl;
 import dev.terse.store.contract.verb.DigestContract;
 import dev.terse.store.contract.verb.EditingContract;
+import dev.terse.store.contract.verb.RepeatContract;
 import dev.terse.store.contract.verb.ShorteningContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
@@ -20,6 +21,14 @@ class RocksVerbsTest {
 
   @Nested
   class Shortening extends ShorteningContract {
+    @Override
+    protected Store open() {
+      return RocksVerbsTest.this.open();
+    }
+  }
+
+  @Nested
+  class Repeats extends RepeatContract {
     @Override
     protected Store open() {
       return RocksVerbsTest.this.open();

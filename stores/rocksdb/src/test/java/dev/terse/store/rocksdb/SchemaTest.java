@@ -3,6 +3,7 @@ package dev.terse.store.rocksdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.terse.core.record.Value;
 import dev.terse.store.rocksdb.commit.Committer;
 import dev.terse.store.rocksdb.commit.Operation;
 import dev.terse.store.rocksdb.directory.StoreDirectory;
@@ -10,7 +11,6 @@ import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.disk.Database;
 import dev.terse.store.rocksdb.disk.Tuning;
 import dev.terse.store.rocksdb.record.Keys;
-import dev.terse.store.rocksdb.record.Value;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

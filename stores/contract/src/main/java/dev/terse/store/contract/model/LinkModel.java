@@ -2,6 +2,7 @@ package dev.terse.store.contract.model;
 
 import dev.terse.core.link.Domain;
 import dev.terse.core.link.Link;
+import dev.terse.core.link.LinkId;
 import dev.terse.core.link.LinkKey;
 import dev.terse.core.link.Target;
 import dev.terse.core.store.LinkStore;
@@ -22,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  * store answers must equal what this answers. For one thread at a time.
  */
 public class LinkModel implements LinkStore {
+  private static final String AFTER = "after ";
+
   private final Map<LinkKey, Link> links = new HashMap<>();
   private final Set<LinkKey> used = new HashSet<>();
+  private final Map<LinkKey, LinkId> holders = new HashMap<>();
 
   /** An empty model. */
   public LinkModel() {}
@@ -51,6 +55,7 @@ public class LinkModel implements LinkStore {
       return new Creation.Taken();
     }
     links.put(link.key(), link);
+    holders.put(link.key(), link.id());
     return new Creation.Created(link);
   }
 
@@ -91,6 +96,37 @@ public class LinkModel implements LinkStore {
     }
     List<Link> page = all.subList(0, query.limit());
     return new Page(page, page.getLast().id());
+  }
+
+  @Override
+  public boolean bury(LinkKey key) {
+    return used.add(key);
+  }
+
+  @Override
+  public @Nullable LinkId holder(LinkKey key) {
+    return holders.get(key);
+  }
+
+  @Override
+  public Scan scan(String cursor, int limit) {
+    if (!cursor.isEmpty() && !cursor.startsWith(AFTER)) {
+      throw new IllegalArgumentException("no scan's cursor: " + cursor);
+    }
+    List<String> rest = used.stream()
+        .map(key -> AFTER + key)
+        .filter(key -> key.compareTo(cursor) > 0)
+        .sorted()
+        .toList();
+    List<String> page = rest.subList(0, Math.min(limit, rest.size()));
+    List<Entry> entries =
+        used.stream().filter(key -> page.contains(AFTER + key)).map(this::entry).toList();
+    return new Scan(entries, page.size() == rest.size() ? "" : page.getLast());
+  }
+
+  private Entry entry(LinkKey key) {
+    Link link = links.get(key);
+    return link == null ? new Entry.Tombstone(key) : new Entry.Present(link);
   }
 
   /** The keys that were ever used, those of deleted links included. */

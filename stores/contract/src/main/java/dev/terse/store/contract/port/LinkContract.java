@@ -12,8 +12,11 @@ import dev.terse.core.link.RedirectStatus;
 import dev.terse.core.link.Target;
 import dev.terse.core.store.LinkStore.Change;
 import dev.terse.core.store.LinkStore.Creation;
+import dev.terse.core.store.LinkStore.Query;
 import dev.terse.core.store.LinkStore.Reuse;
+import dev.terse.store.contract.model.Race;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,29 @@ public abstract class LinkContract extends Contract {
 
     assertThat(links().find(first.key())).isEqualTo(first);
     assertThat(links().findByTarget(Domain.DEFAULT, second.target())).isNull();
+  }
+
+  @Test
+  final void createAll_someKeysUsed_storesTheOthersAndSaysWhich() {
+    Link present = create(samples.link("present"));
+    Link deleted = create(samples.link("deleted"));
+    links().delete(deleted.key(), OptionalLong.empty());
+    Link first = samples.link("a", "https://example.com/1");
+    Link second = samples.link("b", "https://example.com/1");
+    Link firstAgain = samples.link("a", "https://example.com/2");
+    Link presentAgain = samples.link("present", "https://example.com/2");
+    Link deletedAgain = samples.link("deleted", "https://example.com/2");
+
+    assertThat(links().createAll(List.of(first, presentAgain, second, firstAgain, deletedAgain)))
+        .containsExactlyInAnyOrder(presentAgain, firstAgain, deletedAgain);
+
+    reopen();
+    assertThat(links().find(first.key())).isEqualTo(first);
+    assertThat(links().find(second.key())).isEqualTo(second);
+    assertThat(links().find(present.key())).isEqualTo(present);
+    assertThat(links().find(deleted.key())).isNull();
+    assertThat(links().findByTarget(Domain.DEFAULT, firstAgain.target())).isNull();
+    assertThat(links().createAll(List.of())).isEmpty();
   }
 
   @Test
@@ -154,5 +180,34 @@ public abstract class LinkContract extends Contract {
     reopen();
     assertThat(links().create(again, Reuse.NEVER)).isEqualTo(new Creation.Taken());
     assertThat(links().find(link.key())).isNull();
+  }
+
+  @Test
+  final void holder_isTheLinkThatIsOrWasThere() {
+    Link link = create(samples.link("abc"));
+    Link buried = samples.link("buried");
+    links().bury(buried.key());
+
+    assertThat(links().holder(link.key())).isEqualTo(link.id());
+    links().delete(link.key(), OptionalLong.empty());
+    links().create(samples.link("abc"), Reuse.NEVER);
+
+    reopen();
+    assertThat(links().holder(link.key())).isEqualTo(link.id());
+    assertThat(links().holder(buried.key())).isNull();
+    assertThat(links().holder(samples.link("never").key())).isNull();
+  }
+
+  @Test
+  final void create_sameLinkAtOnce_makesItOnceAndListsIt() {
+    Link link = samples.link("abc");
+
+    List<Creation> outcomes =
+        Race.run(16, i -> links().create(link, i % 2 == 0 ? Reuse.NEVER : Reuse.EXISTING));
+
+    assertThat(outcomes).contains(new Creation.Created(link));
+    assertThat(links().find(link.key())).isEqualTo(link);
+    assertThat(links().findByTarget(link.key().domain(), link.target())).isEqualTo(link);
+    assertThat(listAll(Query.newest(10))).containsExactly(link);
   }
 }

@@ -3,6 +3,7 @@ package dev.terse.store.contract.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.terse.core.store.SettingStore;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What {@link dev.terse.core.store.SettingStore} promises. */
@@ -61,6 +62,17 @@ public abstract class SettingContract extends Contract {
     reopen();
 
     assertThat(settings().find("long")).isEqualTo(value);
+  }
+
+  @Test
+  final void list_showsEachByItsName() {
+    assertThat(settings().list()).isEmpty();
+    settings().putIfAbsent("codes", "first");
+    settings().putIfAbsent("", "nameless");
+
+    reopen();
+
+    assertThat(settings().list()).isEqualTo(Map.of("codes", "first", "", "nameless"));
   }
 
   private SettingStore settings() {

@@ -3,9 +3,11 @@ package dev.terse.store.contract.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.terse.core.link.LinkId;
+import dev.terse.core.store.VisitStore;
 import dev.terse.core.visit.VisitTally;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -68,6 +70,49 @@ public abstract class VisitContract extends Contract {
     store.visits().add(many);
 
     assertThat(total(link)).isEqualTo(10_000);
+  }
+
+  @Test
+  final void hours_ofALink_areItsOwnOldestFirst() {
+    LinkId link = samples.id();
+    LinkId other = samples.id();
+    VisitTally late = new VisitTally(link, HOUR.plus(20, ChronoUnit.DAYS), 5_000_000_000L);
+    VisitTally early = new VisitTally(link, HOUR.minus(400, ChronoUnit.DAYS), 2);
+    VisitTally now = new VisitTally(link, HOUR, 3);
+    store.visits().add(List.of(late, early, now, new VisitTally(other, HOUR, 7)));
+    store.visits().add(List.of(now));
+
+    VisitTally twice = new VisitTally(link, HOUR, 6);
+    assertThat(hours(link, Instant.EPOCH, VisitStore.MAX_HOURS))
+        .containsExactly(early, twice, late);
+    assertThat(hours(samples.id(), Instant.EPOCH, VisitStore.MAX_HOURS)).isEmpty();
+    reopen();
+    assertThat(hours(link, Instant.EPOCH, VisitStore.MAX_HOURS))
+        .containsExactly(early, twice, late);
+  }
+
+  @Test
+  final void hours_inPages_areWhatWasAdded() {
+    LinkId link = samples.id();
+    List<VisitTally> added = IntStream.range(0, 2_500)
+        .mapToObj(i -> new VisitTally(link, HOUR.plus(i * 3L, ChronoUnit.HOURS), 1 + i))
+        .toList();
+    store.visits().add(added);
+
+    List<VisitTally> read = new ArrayList<>();
+    Instant from = Instant.EPOCH;
+    List<VisitTally> page = hours(link, from, 700);
+    while (!page.isEmpty()) {
+      assertThat(page).hasSizeLessThanOrEqualTo(700);
+      read.addAll(page);
+      page = hours(link, page.getLast().hour().plus(1, ChronoUnit.HOURS), 700);
+    }
+    assertThat(read).isEqualTo(added);
+    assertThat(hours(link, added.get(7).hour(), 1)).containsExactly(added.get(7));
+  }
+
+  private List<VisitTally> hours(LinkId link, Instant from, int limit) {
+    return store.visits().hours(link, from, limit);
   }
 
   private long total(LinkId link) {

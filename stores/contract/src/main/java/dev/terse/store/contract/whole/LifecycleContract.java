@@ -11,9 +11,11 @@ import dev.terse.core.store.LinkStore.Reuse;
 import dev.terse.core.store.Store;
 import dev.terse.core.store.StoreException;
 import dev.terse.core.store.StoreException.Reason;
+import dev.terse.core.store.receipt.Receipt;
 import dev.terse.core.visit.VisitTally;
 import dev.terse.store.contract.model.Race;
 import dev.terse.store.contract.port.Contract;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a store promises from opening to closing. */
 public abstract class LifecycleContract extends Contract {
+  /** Rounds of calls after which a close is under load. */
+  private static final int ENOUGH = 100;
 
   @Test
   final void traits_nameTheBackend() {
@@ -48,6 +52,9 @@ public abstract class LifecycleContract extends Contract {
     Link link = create(samples.link("abc"));
     Store closed = store;
     closed.close();
+    Receipt receipt = new Receipt("request", link.key(), link.id(), false);
+    Receipt other = new Receipt("request", link.key(), link.id(), true);
+    Duration keep = Duration.ofHours(1);
 
     List<ThrowingCallable> calls = List.of(
         () -> closed.links().find(link.key()),
@@ -57,6 +64,8 @@ public abstract class LifecycleContract extends Contract {
         () -> closed.links().replace(samples.changed(link, "https://example.com/", null)),
         () -> closed.links().delete(link.key(), OptionalLong.empty()),
         () -> closed.links().list(Query.newest(1)),
+        () -> closed.links().bury(link.key()),
+        () -> closed.links().scan("", 1),
         () -> closed.visits().add(List.of(new VisitTally(link.id(), Instant.EPOCH, 1))),
         () -> closed.visits().totals(List.of(link.id())),
         () -> closed.apiKeys().create(samples.apiKey("a")),
@@ -66,9 +75,14 @@ public abstract class LifecycleContract extends Contract {
         () -> closed.sequence().lease(1),
         () -> closed.sequence().position(),
         () -> closed.sequence().raise(1),
+        () -> closed.links().holder(link.key()),
+        () -> closed.receipts().find("a"),
+        () -> closed.receipts().putIfAbsent("a", receipt, keep),
+        () -> closed.receipts().replace("a", receipt, other, keep),
         () -> closed.settings().find("a"),
         () -> closed.settings().putIfAbsent("a", "b"),
         () -> closed.settings().replace("a", "b", "c"),
+        () -> closed.settings().list(),
         () -> closed.check(),
         () -> closed.reindex(_ -> {}));
     for (ThrowingCallable call : calls) {
@@ -89,7 +103,7 @@ public abstract class LifecycleContract extends Contract {
     Race.run(9, i -> {
       try {
         if (i == 0) {
-          while (begun.get() < 100) {
+          while (begun.get() < ENOUGH) {
             Thread.onSpinWait();
           }
           racing.close();
@@ -108,6 +122,9 @@ public abstract class LifecycleContract extends Contract {
       } catch (StoreException e) {
         assertThat(e.reason()).isEqualTo(Reason.CLOSED);
         return false;
+      } finally {
+        // Whoever fails must not keep the first waiting.
+        begun.addAndGet(ENOUGH);
       }
     });
 

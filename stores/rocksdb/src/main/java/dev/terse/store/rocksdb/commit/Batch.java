@@ -2,11 +2,11 @@ package dev.terse.store.rocksdb.commit;
 
 import dev.terse.core.link.LinkId;
 import dev.terse.core.link.LinkKey;
+import dev.terse.core.record.Value;
 import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.disk.Snapshot;
 import dev.terse.store.rocksdb.disk.View;
 import dev.terse.store.rocksdb.record.Keys;
-import dev.terse.store.rocksdb.record.Value;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -33,10 +33,12 @@ public final class Batch implements View {
 
   private final Snapshot database;
   private final Map<Column, NavigableMap<byte[], byte[]>> written = new EnumMap<>(Column.class);
-  private final NavigableMap<byte[], Long> visits = new TreeMap<>(Arrays::compareUnsigned);
+  private final Map<Column, Long> deletedUpTo = new EnumMap<>(Column.class);
+  private final List<byte[]> counters = new ArrayList<>();
+  private final List<byte[]> visits = new ArrayList<>();
   private final List<LinkKey> changed = new ArrayList<>();
+  private final List<Runnable> afterwards = new ArrayList<>();
   private final long firstChange;
-  private long indexed;
 
   Batch(Snapshot database, long firstChange) {
     this.database = database;
@@ -69,21 +71,32 @@ public final class Batch implements View {
     column(column).put(key, DELETED);
   }
 
+  /** Deletes everything numbered {@code last} or less; nothing of that may be put as well. */
+  public void deleteUpTo(Column column, long last) {
+    deletedUpTo.put(column, last);
+  }
+
   /** Adds {@code visits} to the counter at {@code key}. */
   public void addVisits(byte[] key, long count) {
-    visits.merge(key, count, Long::sum);
+    counters.add(key);
+    visits.add(littleEndian(count));
+  }
+
+  /** Does {@code what} once the batch is durable, before anybody is told of it. */
+  public void onceDurable(Runnable what) {
+    afterwards.add(what);
   }
 
   /** Notes that the link {@code id} at {@code key} changes, for the index and for listeners. */
   public void changed(LinkKey key, LinkId id) {
-    byte[] number = Keys.change(firstChange + changed.size());
+    byte[] number = Keys.number(firstChange + changed.size());
     put(Column.PENDING, number, Keys.age(key.domain(), id));
     changed.add(key);
   }
 
   /** Forgets the changes up to {@code last}, which the index holds. */
   public void forgetChanges(long last) {
-    indexed = last;
+    deleteUpTo(Column.PENDING, last);
     put(Column.META, Keys.INDEXED, Value.of(Keys.INDEXED, last));
   }
 
@@ -92,14 +105,22 @@ public final class Batch implements View {
     return changed;
   }
 
+  /** What is to be done once it is durable, in order. */
+  List<Runnable> afterwards() {
+    return afterwards;
+  }
+
   boolean isEmpty() {
-    return visits.isEmpty() && written.values().stream().allMatch(Map::isEmpty);
+    return visits.isEmpty()
+        && deletedUpTo.isEmpty()
+        && written.values().stream().allMatch(Map::isEmpty);
   }
 
   void fill(WriteBatch batch, Function<Column, ColumnFamilyHandle> handles)
       throws RocksDBException {
-    if (indexed > 0) {
-      batch.deleteRange(handles.apply(Column.PENDING), Keys.change(0), Keys.change(indexed + 1));
+    for (Map.Entry<Column, Long> end : deletedUpTo.entrySet()) {
+      batch.deleteRange(
+          handles.apply(end.getKey()), Keys.number(0), Keys.number(end.getValue() + 1));
     }
     for (Map.Entry<Column, NavigableMap<byte[], byte[]>> column : written.entrySet()) {
       ColumnFamilyHandle handle = handles.apply(column.getKey());
@@ -111,8 +132,9 @@ public final class Batch implements View {
         }
       }
     }
-    for (Map.Entry<byte[], Long> entry : visits.entrySet()) {
-      batch.merge(handles.apply(Column.VISITS), entry.getKey(), littleEndian(entry.getValue()));
+    ColumnFamilyHandle visited = handles.apply(Column.VISITS);
+    for (int i = 0; i < counters.size(); i++) {
+      batch.merge(visited, counters.get(i), visits.get(i));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.terse.store.rocksdb.commit;
 
+import dev.terse.core.figure.Distribution;
+import dev.terse.core.figure.Figure;
 import dev.terse.core.link.LinkKey;
 import dev.terse.core.store.StoreException;
 import dev.terse.core.store.StoreException.Reason;
@@ -14,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
@@ -48,6 +51,24 @@ public final class Committer implements AutoCloseable {
   private final Database database;
   private final Room room;
   private final Duration patience;
+  private final Distribution changes =
+      Distribution.ofNumbers(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1_024, MAX_BATCH);
+  private final Distribution writes = Distribution.ofTimes(Stream.of(
+          100,
+          250,
+          500,
+          1_000,
+          2_500,
+          5_000,
+          10_000,
+          25_000,
+          50_000,
+          100_000,
+          250_000,
+          1_000_000,
+          10_000_000)
+      .map(micros -> Duration.ofNanos(micros * 1_000L))
+      .toList());
   private final BlockingQueue<Submission<?>> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
   private final List<Consumer<LinkKey>> listeners = new CopyOnWriteArrayList<>();
   private final Thread thread = Thread.ofPlatform().name("terse-commit").unstarted(this::run);
@@ -162,7 +183,8 @@ public final class Committer implements AutoCloseable {
         if (batch.isEmpty()) {
           taken.forEach(Submission::acknowledge);
         } else if (room.isLeft()) {
-          database.write(batch::fill);
+          write(batch, taken.size());
+          batch.afterwards().forEach(Runnable::run);
           acknowledge(taken, batch.changed());
         } else {
           taken.forEach(submission -> submission.fail(Reason.FULL, room.refusal()));
@@ -176,6 +198,31 @@ public final class Committer implements AutoCloseable {
           Failures.writing(e),
           "a write failed (" + e.getMessage() + "): see to the disk, then restart Terse");
     }
+  }
+
+  private void write(Batch batch, int size) throws RocksDBException {
+    long began = System.nanoTime();
+    database.write(batch::fill);
+    writes.add(System.nanoTime() - began);
+    changes.add(size);
+  }
+
+  /** How much is written at once, how long that takes, and what room is left. */
+  public List<Figure> figures() {
+    return List.of(
+        Figure.spread("rocksdb_commit_changes", changes.now(), "Changes in each commit."),
+        Figure.spread(
+            "rocksdb_commit_seconds",
+            writes.now(),
+            "How long each commit took, its fsync included."),
+        Figure.level("rocksdb_commit_queue", queue.size(), "Changes that wait for a commit."),
+        Figure.state(
+            "rocksdb_writes_stopped",
+            stop != null,
+            "Whether nothing is written any more" + " until a restart, because a write failed."),
+        Figure.level("rocksdb_disk_free_bytes", room.left(), "Room on the store's disk."),
+        Figure.level(
+            "rocksdb_disk_reserve_bytes", room.reserve(), "Room below which nothing is written."));
   }
 
   private void acknowledge(List<Submission<?>> written, List<LinkKey> changed) {

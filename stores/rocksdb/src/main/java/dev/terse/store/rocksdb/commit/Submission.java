@@ -1,9 +1,9 @@
 package dev.terse.store.rocksdb.commit;
 
+import dev.terse.core.record.RecordException;
 import dev.terse.core.store.StoreException;
 import dev.terse.core.store.StoreException.Reason;
 import dev.terse.store.rocksdb.disk.Failures;
-import dev.terse.store.rocksdb.record.RecordException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

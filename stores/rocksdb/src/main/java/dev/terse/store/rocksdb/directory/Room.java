@@ -42,6 +42,20 @@ public final class Room {
     }
   }
 
+  /** How many bytes there is room for, or NaN if the disk cannot tell. */
+  public double left() {
+    try {
+      return disk.getUsableSpace();
+    } catch (IOException e) {
+      return Double.NaN;
+    }
+  }
+
+  /** How many bytes stay free. */
+  public long reserve() {
+    return reserve;
+  }
+
   /** What to tell those who are refused. */
   public String refusal() {
     return "less than " + (reserve >> 20) + " MiB are free on " + disk + ": make room";

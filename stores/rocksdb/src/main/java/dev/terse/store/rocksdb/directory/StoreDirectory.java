@@ -5,15 +5,16 @@ import dev.terse.core.store.StoreException.Reason;
 import dev.terse.store.rocksdb.disk.Database;
 import dev.terse.store.rocksdb.disk.Failures;
 import dev.terse.store.rocksdb.disk.Tuning;
+import dev.terse.store.rocksdb.tail.Tails;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.stream.Stream;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
@@ -29,16 +30,37 @@ import org.slf4j.LoggerFactory;
  */
 public final class StoreDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(StoreDirectory.class);
-  private static final String OPEN = "store.open";
-  private static final String MARKER = "terse-store";
+  static final String OPEN = "store.open";
+  static final String MARKER = "terse-store";
+  static final String DATABASE = "db";
+
+  /** RocksDB's own file that says which of the others count. */
+  private static final String HEAD = "CURRENT";
 
   /** What a file system of its own has in its root. */
   private static final String LOST_AND_FOUND = "lost+found";
 
   private final Path path;
 
-  private StoreDirectory(Path path) {
+  /** The database while a backup of it is made. */
+  private static final String CHECKPOINT = "checkpoint";
+
+  StoreDirectory(Path path) {
     this.path = path;
+  }
+
+  /** The store's directory at {@code path}, which stays as it is; throws if there is none. */
+  public static StoreDirectory find(Path path) {
+    StoreDirectory directory = new StoreDirectory(path.toAbsolutePath().normalize());
+    try {
+      if (!directory.holdsStore()) {
+        throw new StoreException(
+            Reason.ABSENT, OPEN, "no store is in " + directory.path + ": see how it is spelt");
+      }
+      return directory;
+    } catch (IOException e) {
+      throw directory.unusable(e);
+    }
   }
 
   /** The store's directory at {@code path}, made if there is none; throws if it is another's. */
@@ -54,10 +76,10 @@ public final class StoreDirectory {
 
   /** Opens the database in this directory; throws if another process has it open. */
   public Database openDatabase(Tuning tuning) {
-    Path db = path.resolve("db");
+    Path db = path.resolve(DATABASE);
     try {
       refuseHeadless(db);
-      Database database = Database.open(db, tuning);
+      Database database = openMended(db, tuning);
       sayWhoseItIs();
       return database;
     } catch (RocksDBException e) {
@@ -67,6 +89,19 @@ public final class StoreDirectory {
       throw Failures.reading(OPEN, e);
     } catch (IOException e) {
       throw new StoreException(Reason.UNAVAILABLE, OPEN, e);
+    }
+  }
+
+  /** Opens the database; once more without its torn tails if RocksDB takes them for damage. */
+  private static Database openMended(Path db, Tuning tuning) throws IOException, RocksDBException {
+    Tails tails = Tails.read(db);
+    try {
+      return Database.open(db, tuning);
+    } catch (RocksDBException e) {
+      if (Failures.isDamage(e) && tails.mend()) {
+        return Database.open(db, tuning);
+      }
+      throw e;
     }
   }
 
@@ -94,6 +129,22 @@ public final class StoreDirectory {
     return path.resolve("index");
   }
 
+  /** Where the database is kept while a backup of it is made. Nothing is there. */
+  public Path checkpoint() {
+    return path.resolve(CHECKPOINT);
+  }
+
+  /** Removes what a backup left that was killed; nobody else may have the database open. */
+  public void forgetCheckpoint() {
+    try {
+      Trees.delete(checkpoint());
+      // RocksDB's name for one that it has not finished.
+      Trees.delete(path.resolve(CHECKPOINT + ".tmp"));
+    } catch (IOException e) {
+      LOG.warn("cannot delete {}: it takes room until it is deleted", checkpoint(), e);
+    }
+  }
+
   /** Forgets that this process has the store open. */
   public void leave() {
     try {
@@ -103,7 +154,12 @@ public final class StoreDirectory {
     }
   }
 
-  private StoreException unusable(IOException e) {
+  void writeMarker() throws IOException {
+    Files.writeString(
+        path.resolve(MARKER), "A Terse store: see docs/reference/rocksdb-format.md\n");
+  }
+
+  StoreException unusable(IOException e) {
     StoreException unusable = new StoreException(
         Reason.UNAVAILABLE,
         OPEN,
@@ -132,18 +188,38 @@ public final class StoreDirectory {
     if (!Files.exists(marker)) {
       Files.createDirectories(path);
       refuseStrangers();
-      Files.writeString(marker, "A Terse store: see docs/reference/rocksdb-format.md\n");
+      syncAncestors();
+      writeMarker();
     }
     sync(marker, StandardOpenOption.WRITE);
-    Files.createDirectories(path.resolve("db"));
+    Files.createDirectories(path.resolve(DATABASE));
     sync(path, StandardOpenOption.READ);
-    Path parent = path.getParent();
-    if (parent != null) {
-      sync(parent, StandardOpenOption.READ);
+  }
+
+  /**
+   * Makes this directory's name durable, before the marker says that it is. Any of the directories
+   * above may have been made just now, or by an attempt that was killed.
+   */
+  void syncAncestors() throws IOException {
+    FileStore disk = Files.getFileStore(path);
+    for (Path above = path.getParent();
+        above != null && Files.getFileStore(above).equals(disk);
+        above = above.getParent()) {
+      try {
+        sync(above, StandardOpenOption.READ);
+      } catch (AccessDeniedException e) {
+        LOG.debug("{} is not ours to read, so it was there before", above, e);
+      }
     }
   }
 
-  private void refuseStrangers() throws IOException {
+  void refuseStrangers() throws IOException {
+    if (Files.exists(path.resolve(UnfinishedDirectory.MARKER))) {
+      throw new StoreException(
+          Reason.INCOMPATIBLE,
+          OPEN,
+          "a restore into " + path + " has not ended: run it again, or empty the directory");
+    }
     try (Stream<Path> files = Files.list(path)) {
       if (files.anyMatch(file -> !file.endsWith(LOST_AND_FOUND))) {
         throw new StoreException(
@@ -154,19 +230,28 @@ public final class StoreDirectory {
     }
   }
 
+  private boolean holdsStore() throws IOException {
+    Path db = path.resolve(DATABASE);
+    return Files.exists(path.resolve(MARKER))
+        && Files.exists(db)
+        && (Files.exists(db.resolve(HEAD)) || isHeadless(db));
+  }
+
   /** Without its head RocksDB would start an empty database over the files of the old one. */
   private static void refuseHeadless(Path db) throws IOException {
-    if (Files.exists(db.resolve("CURRENT"))) {
-      return;
+    if (isHeadless(db)) {
+      throw new StoreException(
+          Reason.CORRUPT, OPEN, db + " has lost its file " + HEAD + ": restore it from a backup");
+    }
+  }
+
+  private static boolean isHeadless(Path db) throws IOException {
+    if (Files.exists(db.resolve(HEAD))) {
+      return false;
     }
     try (Stream<Path> files = Files.list(db)) {
-      List<Path> data = files
-          .filter(file -> file.toString().endsWith(".sst") || file.toString().endsWith(".log"))
-          .toList();
-      if (!data.isEmpty()) {
-        throw new StoreException(
-            Reason.CORRUPT, OPEN, db + " has lost its file CURRENT: restore it from a backup");
-      }
+      return files.anyMatch(
+          file -> file.toString().endsWith(".sst") || file.toString().endsWith(".log"));
     }
   }
 
@@ -182,7 +267,7 @@ public final class StoreDirectory {
     return path + " is open in " + owner + ": stop that one, or name another directory";
   }
 
-  private static void sync(Path path, StandardOpenOption how) throws IOException {
+  static void sync(Path path, StandardOpenOption how) throws IOException {
     try (FileChannel channel = FileChannel.open(path, how)) {
       channel.force(true);
     }

@@ -18,10 +18,14 @@ public enum Column {
   TOMBSTONES("tombstones"),
   /** Visits by link id, and by link id and hour. */
   VISITS("visits"),
+  /** Visits that are not among those yet, by number of the record. */
+  JOURNAL("visits-journal"),
   /** API keys by id. */
   API_KEYS("api-keys"),
   /** Links that the index has yet to see, by number of the change. */
-  PENDING("index-pending");
+  PENDING("index-pending"),
+  /** Receipts by key, and their keys by when they end. */
+  RECEIPTS("receipts");
 
   private final String text;
 

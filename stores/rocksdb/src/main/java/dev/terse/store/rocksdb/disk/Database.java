@@ -1,7 +1,8 @@
 package dev.terse.store.rocksdb.disk;
 
+import dev.terse.core.figure.Figure;
+import dev.terse.core.record.RecordException;
 import dev.terse.core.store.StoreException;
-import dev.terse.store.rocksdb.record.RecordException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.DBOptions;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -48,16 +51,46 @@ public final class Database implements AutoCloseable {
 
   /** Opens the database in {@code directory}, which is made if it does not exist. */
   public static Database open(Path directory, Tuning tuning) throws RocksDBException {
+    return open(directory, tuning, RocksDB::open);
+  }
+
+  /** Opens the database in {@code directory}, which nobody else may use, and changes nothing. */
+  public static Database openToRead(Path directory, Tuning tuning) throws RocksDBException {
+    return open(directory, tuning, RocksDB::openReadOnly);
+  }
+
+  private static Database open(Path directory, Tuning tuning, Opening how) throws RocksDBException {
     NativeLibrary.load();
     NativeOptions options = new NativeOptions(tuning);
     try {
       List<ColumnFamilyHandle> opened = new ArrayList<>();
-      RocksDB db = RocksDB.open(
-          options.database(), directory.toString(), columns(directory, options), opened);
+      RocksDB db =
+          how.open(options.database(), directory.toString(), columns(directory, options), opened);
       return new Database(db, opened, options);
     } catch (RocksDBException e) {
       options.close();
       throw e;
+    }
+  }
+
+  /** How RocksDB opens a database. */
+  @FunctionalInterface
+  private interface Opening {
+    RocksDB open(
+        DBOptions options,
+        String path,
+        List<ColumnFamilyDescriptor> columns,
+        List<ColumnFamilyHandle> opened)
+        throws RocksDBException;
+  }
+
+  /**
+   * Makes {@code directory} a database of its own that is this one as it is now: of hard links, and
+   * with everything written before. Within {@link #read}.
+   */
+  public void checkpoint(Path directory) throws RocksDBException {
+    try (Checkpoint checkpoint = Checkpoint.create(db)) {
+      checkpoint.createCheckpoint(directory.toString());
     }
   }
 
@@ -148,6 +181,34 @@ public final class Database implements AutoCloseable {
     /** Puts everything into {@code batch}. */
     void into(WriteBatch batch, Function<Column, ColumnFamilyHandle> handles)
         throws RocksDBException;
+  }
+
+  /** What RocksDB tells of its memory and its files. */
+  public List<Figure> figures() {
+    return read(
+        "store.figures",
+        () -> List.of(
+            Figure.level(
+                "rocksdb_memtable_bytes",
+                db.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables"),
+                "What is written and not in a file yet, beside the log."),
+            Figure.level(
+                "rocksdb_block_cache_bytes",
+                db.getLongProperty("rocksdb.block-cache-usage"),
+                "Blocks of files, filters and indexes in memory."),
+            Figure.level(
+                "rocksdb_pending_compaction_bytes",
+                db.getAggregatedLongProperty("rocksdb.estimate-pending-compaction-bytes"),
+                "What compaction has yet to rewrite, about."),
+            Figure.level(
+                "rocksdb_files_bytes",
+                db.getAggregatedLongProperty("rocksdb.live-sst-files-size"),
+                "The files, without the log."),
+            Figure.state(
+                "rocksdb_writes_delayed",
+                db.getLongProperty("rocksdb.actual-delayed-write-rate") > 0
+                    || db.getLongProperty("rocksdb.is-write-stopped") > 0,
+                "Whether RocksDB slows writes down because compaction falls behind.")));
   }
 
   /** Refuses calls from now on and returns when none is under way. */

@@ -32,6 +32,11 @@ public final class Failures {
     return status.getCode() == Status.Code.Corruption ? Reason.CORRUPT : otherwise;
   }
 
+  /** Whether {@code failure} says that what was read is not what was written. */
+  public static boolean isDamage(RocksDBException failure) {
+    return reason(failure, Reason.UNAVAILABLE) == Reason.CORRUPT;
+  }
+
   /** Whether {@code failure} to open says that somebody else has the database open. */
   public static boolean isLocked(RocksDBException failure) {
     @Nullable String message = failure.getMessage();

@@ -10,6 +10,7 @@ import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.ReadOptions;
@@ -20,12 +21,20 @@ import org.rocksdb.WriteOptions;
 /**
  * RocksDB's options: durability first, memory bounded. Every native object made here is freed by
  * {@link #close()}, after the database.
+ *
+ * <p>Filters and indexes share the block cache, in parts of a block's size: those of a file with a
+ * million links take megabytes in one piece. The cache is cut into few shards for the same reason.
+ * What does not fit into a shard is never kept, and then each read reads it anew.
  */
 final class NativeOptions implements AutoCloseable {
   /** Above this, column families that are seldom written are flushed so that logs can go. */
   private static final long MAX_LOG_BYTES = 64L << 20;
 
   private static final int FILTER_BITS_PER_KEY = 10;
+
+  /** The cache has two to the power of this many shards. */
+  private static final int SHARD_BITS = 3;
+
   private static final int MAX_OPEN_FILES = 512;
   private static final long INFO_LOG_BYTES = 1L << 20;
 
@@ -36,7 +45,7 @@ final class NativeOptions implements AutoCloseable {
 
   NativeOptions(Tuning tuning) {
     this.tuning = tuning;
-    this.cache = own(new LRUCache(tuning.blockCacheBytes()));
+    this.cache = own(new LRUCache(tuning.blockCacheBytes(), SHARD_BITS));
     this.filter = own(new BloomFilter(FILTER_BITS_PER_KEY));
   }
 
@@ -68,6 +77,8 @@ final class NativeOptions implements AutoCloseable {
         .setWriteBufferSize(tuning.writeBufferBytes() / 2)
         .setTableFormatConfig(new BlockBasedTableConfig()
             .setBlockCache(cache)
+            .setIndexType(IndexType.kTwoLevelIndexSearch)
+            .setPartitionFilters(true)
             .setCacheIndexAndFilterBlocks(true)
             .setCacheIndexAndFilterBlocksWithHighPriority(true)
             .setPinL0FilterAndIndexBlocksInCache(true)
@@ -80,7 +91,7 @@ final class NativeOptions implements AutoCloseable {
             .setMemtablePrefixBloomSizeRatio(0.05);
       case LINKS, TOMBSTONES ->
         options.setMemtablePrefixBloomSizeRatio(0.05).setMemtableWholeKeyFiltering(true);
-      case META, AGES, API_KEYS, PENDING -> options;
+      case META, AGES, API_KEYS, PENDING, JOURNAL, RECEIPTS -> options;
     };
   }
 

@@ -12,4 +12,7 @@ public record Tuning(long blockCacheBytes, long writeBufferBytes, long reservedB
 
   /** Enough for 100,000 links to be read without the disk, and for two full logs to be written. */
   public static final Tuning DEFAULT = new Tuning(32L << 20, 32L << 20, 128L << 20);
+
+  /** Enough to read everything once, beside a store that serves. */
+  public static final Tuning SCAN = new Tuning(4L << 20, 4L << 20, 0);
 }

@@ -1,12 +1,12 @@
 package dev.terse.store.rocksdb.index;
 
+import dev.terse.core.record.Value;
 import dev.terse.core.store.StoreException;
 import dev.terse.core.store.StoreException.Reason;
 import dev.terse.store.rocksdb.commit.Committer;
 import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.disk.Database;
 import dev.terse.store.rocksdb.record.Keys;
-import dev.terse.store.rocksdb.record.Value;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

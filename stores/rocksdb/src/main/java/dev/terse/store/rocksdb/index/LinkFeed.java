@@ -1,11 +1,11 @@
 package dev.terse.store.rocksdb.index;
 
 import dev.terse.core.link.Link;
+import dev.terse.core.record.RecordException;
 import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.disk.Database;
 import dev.terse.store.rocksdb.disk.Snapshot;
 import dev.terse.store.rocksdb.record.Keys;
-import dev.terse.store.rocksdb.record.RecordException;
 import dev.terse.store.rocksdb.table.LinkTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,11 +42,11 @@ final class LinkFeed {
     Set<byte[]> changed = new TreeSet<>(Arrays::compareUnsigned);
     return slice(snapshot -> {
       long[] reached = {applied};
-      snapshot.scan(Column.PENDING, ALL, Keys.change(applied + 1), (number, ageKey) -> {
-        if (Keys.change(number) > last || changed.size() == SLICE) {
+      snapshot.scan(Column.PENDING, ALL, Keys.number(applied + 1), (number, ageKey) -> {
+        if (Keys.number(number) > last || changed.size() == SLICE) {
           return false;
         }
-        reached[0] = Keys.change(number);
+        reached[0] = Keys.number(number);
         changed.add(ageKey);
         return true;
       });

@@ -2,6 +2,7 @@ package dev.terse.store.rocksdb.index;
 
 import dev.terse.core.link.Link;
 import dev.terse.core.link.LinkId;
+import dev.terse.core.record.RecordException;
 import dev.terse.core.store.LinkStore.Page;
 import dev.terse.core.store.LinkStore.Query;
 import dev.terse.core.store.StoreException;
@@ -9,7 +10,6 @@ import dev.terse.core.store.StoreException.Reason;
 import dev.terse.store.rocksdb.commit.Committer;
 import dev.terse.store.rocksdb.disk.Database;
 import dev.terse.store.rocksdb.disk.Snapshot;
-import dev.terse.store.rocksdb.record.RecordException;
 import dev.terse.store.rocksdb.table.LinkTable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
  * <p>A search first waits until the index holds every change acknowledged before it. Lucene names
  * candidates, newest first; each is held against its link as RocksDB has it, so the index decides
  * what is looked at, never what is true.
+ *
+ * <p>The index takes changes over from the first call on that needs it. Until then they are noted
+ * in the database only, and it is opened, made or mended by nobody.
  */
 public final class SearchIndex implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
@@ -45,18 +48,33 @@ public final class SearchIndex implements AutoCloseable {
 
   private final Database database;
   private final Committer committer;
-  private final Indexer indexer;
+  private final Path path;
+  private @Nullable Indexer indexer;
 
   /** The index in {@code path}, which is made or mended behind the scenes where needed. */
   public SearchIndex(Path path, Database database, Committer committer) {
+    this.path = path;
     this.database = database;
     this.committer = committer;
-    this.indexer = new Indexer(path, database, committer);
+  }
+
+  /** Has the index take changes over from now on. */
+  public void keepUp() {
+    indexer();
+  }
+
+  private synchronized Indexer indexer() {
+    Indexer running = indexer;
+    if (running == null) {
+      running = new Indexer(path, database, committer);
+      indexer = running;
+    }
+    return running;
   }
 
   /** The page that {@code query} asks for, whose text is not blank; within the database's gate. */
   public Page search(Query query) throws RocksDBException {
-    LuceneIndex index = indexer.await(committer.lastChange(), LIST);
+    LuceneIndex index = indexer().await(committer.lastChange(), LIST);
     SearchText text = new SearchText(query.text());
     try {
       index.refresh();
@@ -68,7 +86,7 @@ public final class SearchIndex implements AutoCloseable {
 
   /** Writes all links into the index anew while it serves; {@code progress} as in the port. */
   public CompletableFuture<Long> rebuild(LongConsumer progress) {
-    return indexer.rebuild(progress);
+    return indexer().rebuild(progress);
   }
 
   private Page page(LuceneIndex index, Snapshot snapshot, Query query, SearchText text)
@@ -128,7 +146,9 @@ public final class SearchIndex implements AutoCloseable {
 
   /** Makes the index durable and lets go of it. Nobody may search any more. */
   @Override
-  public void close() {
-    indexer.close();
+  public synchronized void close() {
+    if (indexer != null) {
+      indexer.close();
+    }
   }
 }

@@ -10,9 +10,7 @@ import dev.terse.core.link.Target;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.UUID;
 
 /** The keys under which things are stored. Unsigned byte order is the order they are read in. */
 public final class Keys {
@@ -22,18 +20,14 @@ public final class Keys {
   /** Where the number of the last change that is in the index is kept. */
   public static final byte[] INDEXED = name("indexed");
 
-  private static final int ID_BYTES = 16;
+  /** Where the first number that is not leased is kept. */
+  public static final byte[] SEQUENCE = name("sequence");
 
   private Keys() {}
 
-  /** Domain, NUL, code: a domain holds no NUL. */
-  public static byte[] link(LinkKey key) {
-    return join(domain(key.domain()), key.code().value().getBytes(UTF_8));
-  }
-
   /** Domain, NUL, id: a domain's links by age. */
   public static byte[] age(Domain domain, LinkId id) {
-    return join(domain(domain), id(id));
+    return join(domain(domain), id.bytes());
   }
 
   /** What all links of {@code domain} begin with, by code and by age. */
@@ -55,33 +49,29 @@ public final class Keys {
 
   /** Digest, id: the links to one target, oldest first. */
   public static byte[] target(Domain domain, Target target, LinkId id) {
-    return join(target(domain, target), id(id));
-  }
-
-  /** The id alone: a link's total of visits. */
-  public static byte[] id(LinkId id) {
-    return ByteBuffer.allocate(ID_BYTES)
-        .putLong(id.value().getMostSignificantBits())
-        .putLong(id.value().getLeastSignificantBits())
-        .array();
+    return join(target(domain, target), id.bytes());
   }
 
   /** Id, hours since 1970: a link's visits of one hour, oldest first. */
-  public static byte[] hour(LinkId id, Instant hour) {
-    int hours = Math.toIntExact(Math.floorDiv(hour.getEpochSecond(), 3_600));
-    return ByteBuffer.allocate(ID_BYTES + Integer.BYTES)
-        .put(id(id))
+  public static byte[] hour(LinkId id, int hours) {
+    return ByteBuffer.allocate(LinkId.BYTES + Integer.BYTES)
+        .put(id.bytes())
         .putInt(hours ^ Integer.MIN_VALUE)
         .array();
   }
 
-  /** The number itself: changes, in the order they were made. */
-  public static byte[] change(long number) {
+  /** The hour that {@link #hour(LinkId, int)} wrote. */
+  public static int hour(byte[] key) {
+    return ByteBuffer.wrap(key).getInt(LinkId.BYTES) ^ Integer.MIN_VALUE;
+  }
+
+  /** The number itself: changes, what is journaled, and times, in their order. */
+  public static byte[] number(long number) {
     return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
   }
 
-  /** The number that {@link #change} wrote. */
-  public static long change(byte[] key) {
+  /** The number that {@link #number(long)} wrote. */
+  public static long number(byte[] key) {
     return ByteBuffer.wrap(key).getLong();
   }
 
@@ -92,13 +82,12 @@ public final class Keys {
 
   /** The id that ends {@code key}. */
   public static LinkId idAtEnd(byte[] key) {
-    ByteBuffer id = ByteBuffer.wrap(key, key.length - ID_BYTES, ID_BYTES);
-    return new LinkId(new UUID(id.getLong(), id.getLong()));
+    return LinkId.of(Arrays.copyOfRange(key, key.length - LinkId.BYTES, key.length));
   }
 
   /** The domain that begins {@code ageKey}. */
   public static Domain domainOf(byte[] ageKey) {
-    return new Domain(new String(ageKey, 0, ageKey.length - ID_BYTES - 1, UTF_8));
+    return new Domain(new String(ageKey, 0, ageKey.length - LinkId.BYTES - 1, UTF_8));
   }
 
   /** The key of the link of {@code domain} whose code is kept as {@code code}. */
@@ -112,9 +101,13 @@ public final class Keys {
         && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
   }
 
-  private static byte[] join(byte[] first, byte[] second) {
-    byte[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
+  /** {@code parts} one after another. */
+  public static byte[] join(byte[]... parts) {
+    ByteBuffer all =
+        ByteBuffer.allocate(Arrays.stream(parts).mapToInt(p -> p.length).sum());
+    for (byte[] part : parts) {
+      all.put(part);
+    }
+    return all.array();
   }
 }

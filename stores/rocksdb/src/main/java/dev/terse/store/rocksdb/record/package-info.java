@@ -1,6 +1,6 @@
 /**
- * The bytes of keys and records, as docs/reference/rocksdb-format.md describes them. Knows nouns
- * and no database.
+ * The bytes of keys, as docs/reference/rocksdb-format.md describes them. Knows nouns and no
+ * database.
  */
 @NullMarked
 package dev.terse.store.rocksdb.record;

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.terse.core.link.Link;
 import dev.terse.core.link.LinkId;
+import dev.terse.core.record.LinkRecord;
+import dev.terse.core.record.RecordException;
 import dev.terse.core.store.LinkStore.Page;
 import dev.terse.core.store.LinkStore.Query;
 import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.disk.Snapshot;
 import dev.terse.store.rocksdb.record.Keys;
-import dev.terse.store.rocksdb.record.LinkRecord;
-import dev.terse.store.rocksdb.record.RecordException;
 import java.util.ArrayList;
 import java.util.List;
 import org.rocksdb.RocksDBException;

@@ -3,13 +3,13 @@ package dev.terse.store.rocksdb.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.terse.core.record.Value;
 import dev.terse.core.store.StoreException;
 import dev.terse.store.rocksdb.directory.StoreDirectory;
 import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.disk.Database;
 import dev.terse.store.rocksdb.disk.Tuning;
 import dev.terse.store.rocksdb.record.Keys;
-import dev.terse.store.rocksdb.record.Value;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

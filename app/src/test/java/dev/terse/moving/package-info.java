@@ -1,0 +1,5 @@
+/** Everything goes from one backend to another and back, on real servers. */
+@NullMarked
+package dev.terse.moving;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+#!/usr/bin/env bash
+# Is a large store as good as a small one? Fills stores of N links and of SMALL, and measures: how
+# long filling takes, bytes a link, the start, resident memory, redirects cold (each of a link that
+# nobody has asked for since the start) and warm by Zipf's law beside the small store's, and creates.
+# usage: bench/scale.sh [N]     10000000
+#   SMALL=100000 ROUNDS=5 SECONDS_A_ROUND=5 DIRECTORY=/tmp RESULT=bench/results/scale.md
+# RESULT gets a section; what it holds already stays.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+# shellcheck source=bench/lib.sh
+. bench/lib.sh
+links=${1:-10000000} small=${SMALL:-100000} rounds=${ROUNDS:-5} seconds=${SECONDS_A_ROUND:-5}
+cold_links=200000
+require wrk curl taskset shuf
+[ "$(nproc)" -ge 2 ] || { echo "bench: needs two cores" >&2; exit 2; }
+
+work=$(mktemp -d -p "${DIRECTORY:-/tmp}")
+declare -A port server_pid fill_seconds
+stop() {
+  [ ${#server_pid[@]} -eq 0 ] || kill "${server_pid[@]}" 2> /dev/null || true
+  wait
+  rm -rf "$work"
+}
+trap stop EXIT
+
+say() { echo "$(date +%T) $*" >&2; }
+
+# fill NAME LINKS
+fill() {
+  local began=$SECONDS
+  say "filling $2 links"
+  bench/run.sh PopulateStore "rocksdb:$work/$1" "$2" > "$work/$1.codes"
+  fill_seconds[$1]=$((SECONDS - began))
+}
+
+# start NAME: prints the milliseconds to the first redirect.
+start() {
+  local code began tries
+  code=$(head -n 1 "$work/$1.codes")
+  port[$1]=$(free_port)
+  began=${EPOCHREALTIME/./}
+  taskset -c 0 ./terse serve --server.listen "127.0.0.1:${port[$1]}" \
+    --store.url "rocksdb:$work/$1" > "$work/$1.log" 2>&1 &
+  server_pid[$1]=$!
+  for ((tries = 0; tries < 12000; tries++)); do
+    ! curl -sf -o /dev/null "http://127.0.0.1:${port[$1]}/$code" 2> /dev/null || break
+    sleep 0.005
+  done
+  started=$(((${EPOCHREALTIME/./} - began) / 1000))
+}
+
+# load NAME CONNECTIONS SCRIPT [ARGUMENT…]: wrk's RESULT line.
+load() {
+  taskset -c 1 wrk -t1 -c"$2" -d"${seconds}s" -s "bench/$3" "http://127.0.0.1:${port[$1]}" \
+    -- "${@:4}" | awk '/^RESULT/'
+}
+
+# round NAME: appends what warm redirects measured.
+round() {
+  measured "${server_pid[$1]}" load "$1" 64 redirect.lua "$work/$1.codes" zipf 0.99 \
+    >> "$work/rounds.$1"
+  say "$1: $(tail -n 1 "$work/rounds.$1")"
+}
+
+# indexed NAME: returns when the search knows all links, at most half an hour later.
+indexed() {
+  local i
+  for ((i = 0; i < 1800; i++)); do
+    ! curl -sf -o /dev/null "http://127.0.0.1:${port[$1]}/-/api/v1/links?q=query&limit=1" || return 0
+    sleep 1
+  done
+}
+
+./terse version > /dev/null
+fill large "$links"
+fill small "$small"
+bytes=$(du -sb "$work/large" | cut -f 1)
+start large
+first_start=$started
+say "indexing"
+began=$SECONDS
+indexed large
+index_seconds=$((SECONDS - began))
+index_bytes=$(du -sb "$work/large/index" | cut -f 1)
+kill "${server_pid[large]}"
+wait "${server_pid[large]}" || true
+start large
+second_start=$started
+resident=$(rss_mib "${server_pid[large]}")
+# The JVM compiles first, on other links than the cold ones.
+head -n "$cold_links" "$work/large.codes" > "$work/warm.codes"
+tail -n "+$((cold_links + 1))" "$work/large.codes" | shuf -n "$cold_links" > "$work/cold.codes"
+load large 64 redirect.lua "$work/warm.codes" once > /dev/null
+load large 1 redirect.lua "$work/warm.codes" once > /dev/null
+cold=$(load large 1 redirect.lua "$work/cold.codes" once)
+start small
+for name in small large; do
+  load "$name" 64 redirect.lua "$work/$name.codes" zipf 0.99 > /dev/null
+done
+for ((i = 0; i < rounds; i++)); do
+  round small
+  round large
+done
+loaded=$(rss_mib "${server_pid[large]}")
+load large 64 create.lua > /dev/null
+created=$(load large 64 create.lua)
+failed=$({ cat "$work"/rounds.* && echo "$cold" && echo "$created"; } |
+  awk '{ failed += $NF } END { print failed }')
+
+# count NUMBER: with commas.
+count() { sed -E ':a; s/^([0-9]+)([0-9]{3})/\1,\2/; ta' <<< "$1"; }
+{
+  echo
+  echo "## $(count "$links") links"
+  echo
+  echo "\`SMALL=$small ROUNDS=$rounds SECONDS_A_ROUND=$seconds bench/scale.sh $links\`,"
+  echo "$(date -u +%Y-%m-%d), commit $(git rev-parse --short HEAD), $(machine)."
+  echo
+  echo "| | measured | goal |"
+  echo "|---|--:|--:|"
+  echo "| filling | ${fill_seconds[large]} s, $(count $((links / fill_seconds[large]))) links/s | |"
+  echo "| store | $((bytes / links)) bytes a link | |"
+  echo "| indexing for the search, both cores | $index_seconds s, $((index_bytes / links)) bytes a link | |"
+  echo "| start to the first redirect, with all to index / indexed | $first_start / $second_start ms | 2,000 ms |"
+  echo "| resident after the start / after the load | $resident / $loaded MiB | |"
+  awk -v r="$cold" 'BEGIN { split(r, f, " ")
+    printf "| cold redirects, one after the other, p50 / p99 | %.2f / %.2f ms | p99 1 ms |\n", f[4] / 1000, f[5] / 1000 }'
+  awk -v a="$(median "$work/rounds.large" 1)" -v b="$(median "$work/rounds.small" 1)" \
+    -v n="$(count "$small")" 'BEGIN {
+    printf "| warm redirects/s, 64 connections, Zipf 0.99, and beside %s links | %.0f, %.0f %% | 85 %% |\n", n, a, 100 * a / b }'
+  awk -v a="$(median "$work/rounds.large" 4)" -v b="$(median "$work/rounds.small" 4)" 'BEGIN {
+    printf "| CPU µs a warm redirect, and in the small store | %.2f, %.2f | |\n", a, b }'
+  awk -v r="$created" 'BEGIN { split(r, f, " ")
+    printf "| links made a second, 64 connections | %.0f | |\n", f[2] / (f[3] / 1e6) }'
+  echo
+  echo "Answers that were neither a redirect nor 201: $failed."
+} | if [ -n "${RESULT-}" ]; then cat >> "$RESULT"; else cat; fi
+[ "$failed" -eq 0 ] || { echo "bench: $failed answers were wrong" >&2; exit 1; }

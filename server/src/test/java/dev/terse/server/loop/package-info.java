@@ -1,0 +1,5 @@
+/** What event loops count. */
+@NullMarked
+package dev.terse.server.loop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package dev.terse.store.cassandra;
+
+import dev.terse.core.store.Store;
+import dev.terse.store.contract.SharedStoreContract;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@Tag("slow")
+@ExtendWith(OneNode.class)
+class CassandraSharedTest extends SharedStoreContract {
+  @Override
+  protected Store open() {
+    return OneNode.open();
+  }
+}

@@ -1,0 +1,5 @@
+/** The text of notifications. */
+@NullMarked
+package dev.terse.store.postgres.change;
+
+import org.jspecify.annotations.NullMarked;

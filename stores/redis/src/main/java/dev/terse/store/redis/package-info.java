@@ -1,0 +1,5 @@
+/** Redis, Redis Cluster and Valkey, through Lettuce. */
+@NullMarked
+package dev.terse.store.redis;
+
+import org.jspecify.annotations.NullMarked;

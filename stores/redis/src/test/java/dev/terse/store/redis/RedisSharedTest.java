@@ -1,0 +1,40 @@
+package dev.terse.store.redis;
+
+import dev.terse.core.store.Store;
+import dev.terse.core.store.StoreUrl;
+import dev.terse.store.contract.SharedStoreContract;
+import dev.terse.testbed.RedisServer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("slow")
+class RedisSharedTest extends SharedStoreContract {
+  @TempDir
+  static Path directory;
+
+  private static RedisServer server;
+
+  @BeforeAll
+  static void start() {
+    server = RedisServer.start(directory);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    server.cli("flushall");
+  }
+
+  @Override
+  protected Store open() {
+    return StoreUrl.parse(server.url()).open();
+  }
+}

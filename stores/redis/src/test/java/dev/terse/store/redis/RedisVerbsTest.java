@@ -1,0 +1,75 @@
+package dev.terse.store.redis;
+
+import dev.terse.core.store.Store;
+import dev.terse.core.store.StoreUrl;
+import dev.terse.store.contract.verb.DigestContract;
+import dev.terse.store.contract.verb.EditingContract;
+import dev.terse.store.contract.verb.RepeatContract;
+import dev.terse.store.contract.verb.ShorteningContract;
+import dev.terse.testbed.RedisServer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("slow")
+class RedisVerbsTest {
+  @TempDir
+  static Path directory;
+
+  private static RedisServer server;
+
+  @BeforeAll
+  static void start() {
+    server = RedisServer.start(directory);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    server.cli("flushall");
+  }
+
+  private Store open() {
+    return StoreUrl.parse(server.url()).open();
+  }
+
+  @Nested
+  class Shortening extends ShorteningContract {
+    @Override
+    protected Store open() {
+      return RedisVerbsTest.this.open();
+    }
+  }
+
+  @Nested
+  class Repeats extends RepeatContract {
+    @Override
+    protected Store open() {
+      return RedisVerbsTest.this.open();
+    }
+  }
+
+  @Nested
+  class Digests extends DigestContract {
+    @Override
+    protected Store open() {
+      return RedisVerbsTest.this.open();
+    }
+  }
+
+  @Nested
+  class Editing extends EditingContract {
+    @Override
+    protected Store open() {
+      return RedisVerbsTest.this.open();
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.terse.store.redis.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.terse.core.link.Domain;
+import dev.terse.core.link.Link;
+import dev.terse.core.record.LinkRecord;
+import dev.terse.core.store.LinkStore.Change;
+import dev.terse.core.store.LinkStore.Creation;
+import dev.terse.core.store.LinkStore.Reuse;
+import dev.terse.core.store.Store;
+import dev.terse.core.store.StoreUrl;
+import dev.terse.store.contract.model.Samples;
+import dev.terse.store.redis.table.Attempts.Result;
+import dev.terse.store.redis.table.Hints.Hint;
+import dev.terse.store.redis.wire.RedisAddress;
+import dev.terse.store.redis.wire.RedisWire;
+import dev.terse.store.redis.wire.Script;
+import dev.terse.testbed.RedisServer;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Creators that stop between their hint and their link, for a while or for ever. */
+@Tag("slow")
+class ClaimsTest {
+  private static final String TARGET = "https://example.com/same";
+  private static final Script CREATE = Script.load(LinkTable.class, "create.lua");
+
+  @TempDir
+  static Path directory;
+
+  private static RedisServer server;
+
+  private final Samples samples = new Samples(new Random(13));
+  private RedisWire wire;
+  private Store store;
+
+  @BeforeAll
+  static void start() {
+    server = RedisServer.start(directory);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    server.cli("flushall");
+    StoreUrl url = StoreUrl.parse(server.url());
+    store = url.open();
+    wire = RedisWire.open(RedisAddress.parse(url), "test");
+  }
+
+  @AfterEach
+  void end() {
+    wire.close();
+    store.close();
+  }
+
+  @Test
+  void create_afterAClaimWithoutALink_takesItOver_andTheCreatorCannotWriteAnyMore() {
+    Link paused = samples.link("paused", TARGET);
+    Stored attempt = claim(paused);
+    Link other = samples.link("other", TARGET);
+
+    assertThat(store.links().create(other, Reuse.EXISTING)).isEqualTo(new Creation.Created(other));
+
+    assertThat(write(attempt, paused)).isEqualTo(Result.FENCED);
+    assertThat(store.links().find(paused.key())).isNull();
+    assertThat(store.links().create(paused, Reuse.EXISTING)).isEqualTo(new Creation.Reused(other));
+    assertThat(store.links().create(paused, Reuse.NEVER)).isEqualTo(new Creation.Created(paused));
+  }
+
+  @Test
+  void create_whileAClaimsLinkIsOnItsWay_waitsForIt() throws Exception {
+    Link first = samples.link("first", TARGET);
+    Stored attempt = claim(first);
+    Thread slow = Thread.ofVirtual().start(() -> {
+      pause(100);
+      assertThat(write(attempt, first)).isEqualTo(Result.DONE);
+    });
+
+    assertThat(store.links().create(samples.link("other", TARGET), Reuse.EXISTING))
+        .isEqualTo(new Creation.Reused(first));
+    slow.join();
+  }
+
+  @Test
+  void create_afterHintsThatAreWrong_removesThem() {
+    Link moved = samples.link("moved", TARGET);
+    store.links().create(moved, Reuse.NEVER);
+    store.links().replace(samples.changed(moved, "https://example.com/elsewhere", null));
+    Link deleted = samples.link("deleted", TARGET);
+    store.links().create(deleted, Reuse.NEVER);
+    store.links().delete(deleted.key(), OptionalLong.empty());
+    Hints hints = new Hints(wire, Domain.DEFAULT, moved.target());
+    wire.await(hints.add(Hint.of(stored(moved))));
+    wire.await(hints.add(Hint.of(stored(deleted))));
+
+    assertThat(store.links().findByTarget(Domain.DEFAULT, moved.target())).isNull();
+    Link fresh = samples.link("fresh", TARGET);
+    assertThat(store.links().create(fresh, Reuse.EXISTING)).isEqualTo(new Creation.Created(fresh));
+    assertThat(hints.first(10)).hasSize(1);
+  }
+
+  @Test
+  void replace_ofALinkWhoseAttemptIsFencedOff_triesAgain() {
+    Link link = samples.link("abc");
+    store.links().create(link, Reuse.NEVER);
+    Link next = samples.changed(link, TARGET, null);
+
+    assertThat(store.links().replace(next)).isEqualTo(new Change.Done(next));
+    assertThat(store.links().findByTarget(Domain.DEFAULT, next.target())).isEqualTo(next);
+  }
+
+  @Test
+  void settle_attemptThatHasWritten_tellsSo() {
+    Link link = samples.link("abc", TARGET);
+    Stored attempt = claim(link);
+    write(attempt, link);
+
+    assertThat(new Attempts(wire).settle(link.key(), attempt.token()).result())
+        .isEqualTo(Result.DONE);
+    assertThat(store.links().find(link.key())).isEqualTo(link);
+  }
+
+  @Test
+  void reindex_bringsLostHintsBack() {
+    Link link = samples.link("abc", TARGET);
+    store.links().create(link, Reuse.NEVER);
+    String hints = server.cli("--scan", "--pattern", "terse:*:t:*");
+    assertThat(hints.lines()).hasSize(1);
+    server.cli(
+        "eval",
+        "for _, key in ipairs(redis.call('KEYS', 'terse:*:t:*')) do redis.call('DEL', key) end",
+        "0");
+    assertThat(store.links().findByTarget(Domain.DEFAULT, link.target())).isNull();
+
+    assertThat(store.reindex(_ -> {})).isEqualTo(1);
+
+    assertThat(store.links().findByTarget(Domain.DEFAULT, link.target())).isEqualTo(link);
+  }
+
+  private Stored claim(Link link) {
+    Stored next = stored(link);
+    assertThat(new Hints(wire, Domain.DEFAULT, link.target()).claim(Hint.of(next), 8))
+        .isEmpty();
+    return next;
+  }
+
+  private Result write(Stored next, Link link) {
+    Attempts attempts = new Attempts(wire);
+    byte[][] keys = {
+      attempts.link(link.key()),
+      attempts.fence(link.key(), next.token()),
+      Bucket.of(link.key()).key("terse", "a")
+    };
+    return attempts
+        .run(
+            CREATE,
+            next,
+            keys,
+            next.bytes(),
+            Bytes.age(link.key(), link.id()),
+            new byte[0],
+            new byte[0])
+        .result();
+  }
+
+  private static Stored stored(Link link) {
+    return Stored.link(LinkRecord.of(link), Stored.newToken());
+  }
+
+  private static void pause(int millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
