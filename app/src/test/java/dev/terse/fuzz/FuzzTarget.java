@@ -82,8 +82,9 @@ enum FuzzTarget {
   PLAIN_GET("GET /go?x HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\n\r\n") {
     @Override
     void run(byte[] bytes) {
-      String path = PlainGet.path(bytes, bytes.length);
-      require(path == null || path.matches("/[A-Za-z0-9._~/-]*"), "a path of other bytes: " + path);
+      int end = PlainGet.pathEnd(bytes, bytes.length);
+      String path = new String(bytes, 0, Math.max(0, end), ISO_8859_1);
+      require(end < 0 || path.matches("GET /[A-Za-z0-9._~/-]*"), "a path of other bytes: " + path);
     }
   },
   /** Bytes under a right checksum are a link or damaged. */

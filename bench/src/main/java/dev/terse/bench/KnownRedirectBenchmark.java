@@ -86,7 +86,7 @@ public class KnownRedirectBenchmark {
         store.links(), new RedirectCache(CACHE_BYTES), RedirectStatus.FOUND, Runnable::run);
     KnownRedirects shortcut = new KnownRedirects(
         new OwnPaths(Set.of("/")),
-        redirector,
+        () -> redirector.near(1),
         new Followed(visit -> {}, InstantSource.system()),
         RedirectConfig.DEFAULT,
         new Readiness());

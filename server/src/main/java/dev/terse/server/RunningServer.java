@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class RunningServer {
   private final ServerConfig config;
   private final Transports.Opened opened;
-  private final int loops;
   private final List<HttpServer> acceptors = new CopyOnWriteArrayList<>();
   private final Readiness readiness = new Readiness();
   private final Loops counts = new Loops();
@@ -42,10 +41,9 @@ public final class RunningServer {
   private volatile Shortcut shortcut = Shortcut.NONE;
   private volatile @Nullable Redirector redirector;
 
-  RunningServer(ServerConfig config, Transports.Opened opened, int loops) {
+  RunningServer(ServerConfig config, Transports.Opened opened) {
     this.config = config;
     this.opened = opened;
-    this.loops = loops;
     this.pressure = Precautions.of(
         config.limits().connections(),
         config.limits().peerConnections(),
@@ -74,7 +72,7 @@ public final class RunningServer {
     };
     opened
         .vertx()
-        .deployVerticle(acceptor, new DeploymentOptions().setInstances(loops))
+        .deployVerticle(acceptor, new DeploymentOptions().setInstances(opened.loops()))
         .toCompletionStage()
         .toCompletableFuture()
         .join();

@@ -22,7 +22,7 @@ public final class Server {
    */
   public RunningServer listen() throws StartException {
     int loops = Runtime.getRuntime().availableProcessors();
-    return listen(new RunningServer(config, Transports.open(loops), loops));
+    return listen(new RunningServer(config, Transports.open(loops)));
   }
 
   /**
@@ -34,7 +34,7 @@ public final class Server {
   public RunningServer start(ServerParts parts) throws StartException {
     RootPath.refuseShadowedLinks(config, parts.store().links());
     int loops = Runtime.getRuntime().availableProcessors();
-    RunningServer server = new RunningServer(config, Transports.open(loops), loops);
+    RunningServer server = new RunningServer(config, Transports.open(loops));
     server.open(parts);
     return listen(server);
   }

@@ -49,6 +49,7 @@ final class Wiring {
   final Misses misses;
   private final OwnPaths own;
   private final Loops loops;
+  private final int eventLoops;
   private final Followed followed;
 
   /**
@@ -64,6 +65,7 @@ final class Wiring {
   Wiring(Transports.Opened machine, ServerConfig config, ServerParts parts, Condition condition) {
     this.vertx = machine.vertx();
     this.transport = machine.name();
+    this.eventLoops = machine.loops();
     this.config = config;
     this.parts = parts;
     this.readiness = condition.readiness();
@@ -94,7 +96,8 @@ final class Wiring {
   /** What each request's bytes are shown first. The access log sees requests only. */
   Shortcut shortcut() {
     return config.redirects().shortcut() && !config.accessLog()
-        ? new KnownRedirects(own, parts.redirector(), followed, config.redirects(), readiness)
+        ? new KnownRedirects(
+            own, () -> parts.redirector().near(eventLoops), followed, config.redirects(), readiness)
         : Shortcut.NONE;
   }
 }

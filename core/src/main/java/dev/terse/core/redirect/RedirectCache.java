@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.terse.core.link.LinkKey;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #forget} forgets what is remembered and disowns the read under way in one step, and
  * {@link #end} keeps what a read brought only if that read is still the key's, in one step too: so
  * what was read before a change can never be kept after it. Codes that nobody uses have an eighth
- * of the memory to themselves: a scan of codes drives no redirect out. Nothing is dropped for its
- * age, only for want of room, one entry for another: there is no moment at which many expire.
+ * of the memory to themselves: a scan of codes drives no redirect out. A quarter is for
+ * {@link NearRedirects}, which learn from {@link Changes} what was forgotten. Nothing is dropped
+ * for its age, only for want of room, one entry for another: there is no moment at which many
+ * expire.
  */
 public final class RedirectCache {
 
@@ -26,9 +29,15 @@ public final class RedirectCache {
   /** The part of the memory that is for unknown codes: one in so many. */
   private static final int UNKNOWN_SHARE = 8;
 
+  /** The part of the memory that is for copies near the threads that tell: one in so many. */
+  private static final int NEAR_SHARE = 4;
+
   private final Cache<String, Remembered> redirects;
   private final Cache<String, Remembered> unknown;
   private final ConcurrentMap<LinkKey, Read> reads = new ConcurrentHashMap<>();
+  private final Changes changes = new Changes();
+  private final LongAdder inNear = new LongAdder();
+  private final long mostInNear;
   private final boolean isForever;
   private final long freshNanos;
   private final long staleNanos;
@@ -48,7 +57,8 @@ public final class RedirectCache {
   /** A cache that reads the time from {@code ticker}. */
   RedirectCache(long maxBytes, Freshness freshness, Ticker ticker) {
     long unknownBytes = maxBytes / UNKNOWN_SHARE;
-    this.redirects = bounded(maxBytes - unknownBytes);
+    this.mostInNear = maxBytes / NEAR_SHARE;
+    this.redirects = bounded(maxBytes - unknownBytes - mostInNear);
     this.unknown = bounded(unknownBytes);
     this.isForever = freshness.isForever();
     this.freshNanos = freshness.fresh().toNanos();
@@ -68,6 +78,11 @@ public final class RedirectCache {
   /** Whether {@code remembered} is told as it is. */
   boolean isFresh(Remembered remembered) {
     return isForever || age(remembered) < limit(remembered, freshNanos);
+  }
+
+  /** Whether a redirect that was read at {@code readAt} is told as it is. */
+  boolean isFresh(long readAt) {
+    return isForever || ticker.read() - readAt < freshNanos;
   }
 
   /** Whether {@code remembered}, fresh no more, is told while it is read again. */
@@ -116,8 +131,29 @@ public final class RedirectCache {
       String name = name(key);
       redirects.invalidate(name);
       unknown.invalidate(name);
+      changes.changed(name);
       return null;
     });
+  }
+
+  /** Which of the numbers of changes is {@code key}'s. */
+  int stripe(LinkKey key) {
+    return Changes.stripe(name(key));
+  }
+
+  /** That number; once it is another, what was known before may be known no more. */
+  int number(int stripe) {
+    return changes.number(stripe);
+  }
+
+  /** How many bytes all near copies may take together. */
+  long mostInNear() {
+    return mostInNear;
+  }
+
+  /** Near copies take {@code bytes} more. */
+  void nearGrew(long bytes) {
+    inNear.add(bytes);
   }
 
   /** How many entries there are, about. */
@@ -127,7 +163,7 @@ public final class RedirectCache {
 
   /** How many bytes the entries take, about. */
   long bytes() {
-    return bytes(redirects) + bytes(unknown);
+    return bytes(redirects) + bytes(unknown) + inNear.sum();
   }
 
   private static long bytes(Cache<?, ?> cache) {
@@ -149,12 +185,16 @@ public final class RedirectCache {
   }
 
   private void put(String name, Remembered brought) {
+    Remembered before;
     if (brought.resolution() instanceof Resolution.Redirect) {
-      redirects.put(name, brought);
+      before = redirects.asMap().put(name, brought);
       unknown.invalidate(name);
     } else {
-      redirects.invalidate(name);
+      before = redirects.asMap().remove(name);
       unknown.put(name, brought);
+    }
+    if (before != null && !before.resolution().equals(brought.resolution())) {
+      changes.changed(name);
     }
   }
 

@@ -78,6 +78,11 @@ public final class Redirector {
     return turns.isCrowded();
   }
 
+  /** A memory for one of {@code threads} threads, of what this one tells from its own. */
+  public NearRedirects near(int threads) {
+    return new NearRedirects(this, cache, cache.mostInNear() / threads);
+  }
+
   /** How many reads of the store were given up because too many asked. */
   public long refused() {
     return turns.refused();
@@ -140,7 +145,9 @@ public final class Redirector {
             "Whether the last look-up was late, so that memory answers first."));
   }
 
-  private @Nullable Resolution old(LinkKey key, Remembered remembered) {
+  /** What {@code key} does by {@code remembered}, which is not fresh, or null: see the class. */
+  @Nullable
+  Resolution old(LinkKey key, Remembered remembered) {
     boolean isWell = breaker.isWell();
     if (!cache.isOfUse(remembered) || (isWell && !cache.isAging(remembered))) {
       return null;

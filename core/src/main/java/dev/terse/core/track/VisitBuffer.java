@@ -1,8 +1,9 @@
 package dev.terse.core.track;
 
+import dev.terse.core.link.LinkId;
 import dev.terse.core.visit.Visit;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A ring in the manner of JCTools' {@code MpscArrayQueue} (after Lamport's queue of 1983): a
  * producer claims an index by raising the tail, if that stays within the capacity of the head, then
  * fills its slot. The consumer empties slots in order and raises the head afterwards, so a claimed
- * slot is always empty; it stops at a slot that is claimed but not filled yet. Each end has cache
- * lines of its own. Closing raises the tail beyond any capacity, so that nothing is claimed later.
+ * slot is always empty; it stops at a slot that is claimed but not filled yet. A slot is three
+ * numbers, so no visit outlives the call that brings it. Each end has cache lines of its own.
+ * Closing raises the tail beyond any capacity, so that nothing is claimed later.
  */
 final class VisitBuffer {
 
@@ -29,7 +31,17 @@ final class VisitBuffer {
 
   private static final long CLOSED = 1L << 62;
 
-  private final AtomicReferenceArray<@Nullable Visit> slots = new AtomicReferenceArray<>(CAPACITY);
+  /** Longs of a slot: the link's id, and the time, written last, whose sign bit is flipped. */
+  private static final int WIDTH = 3;
+
+  private static final int HIGH = 0;
+  private static final int LOW = 1;
+  private static final int TIME = 2;
+
+  /** The time in an empty slot, which no visit has. */
+  private static final long EMPTY = 0;
+
+  private final AtomicLongArray slots = new AtomicLongArray(CAPACITY * WIDTH);
   private final AtomicLongArray ends = new AtomicLongArray(48);
   private final LongAdder dropped = new LongAdder();
 
@@ -43,19 +55,26 @@ final class VisitBuffer {
         return;
       }
     } while (!ends.compareAndSet(TAIL, tail, tail + 1));
-    slots.setRelease(slot(tail), visit);
+    UUID link = visit.link().value();
+    int slot = slot(tail);
+    slots.setPlain(slot + HIGH, link.getMostSignificantBits());
+    slots.setPlain(slot + LOW, link.getLeastSignificantBits());
+    slots.setRelease(slot + TIME, visit.atMillis() ^ Long.MIN_VALUE);
   }
 
   /** The oldest visit, or null if there is none that is ready; for one thread. */
   @Nullable
   Visit poll() {
     long head = ends.getPlain(HEAD);
-    Visit visit = slots.getAcquire(slot(head));
-    if (visit != null) {
-      slots.setPlain(slot(head), null);
-      ends.setRelease(HEAD, head + 1);
+    int slot = slot(head);
+    long time = slots.getAcquire(slot + TIME);
+    if (time == EMPTY) {
+      return null;
     }
-    return visit;
+    UUID link = new UUID(slots.getPlain(slot + HIGH), slots.getPlain(slot + LOW));
+    slots.setPlain(slot + TIME, EMPTY);
+    ends.setRelease(HEAD, head + 1);
+    return new Visit(new LinkId(link), time ^ Long.MIN_VALUE);
   }
 
   /** Drops everything that is offered from now on. Idempotent; for one thread. */
@@ -77,6 +96,6 @@ final class VisitBuffer {
   }
 
   private static int slot(long index) {
-    return (int) index & (CAPACITY - 1);
+    return ((int) index & (CAPACITY - 1)) * WIDTH;
   }
 }

@@ -16,7 +16,7 @@ public final class LoopLag {
   /** How often each loop is looked at. */
   private static final Duration PERIOD = Duration.ofMillis(100);
 
-  /** A loop that is later than this is too busy. */
+  /** A loop that is later than this twice in a row, or twice as late once, is too busy. */
   private static final Duration LATE = Duration.ofMillis(100);
 
   private final LongSupplier nanos;
@@ -48,21 +48,24 @@ public final class LoopLag {
         loops.stream().mapToLong(loop -> loop.lag(now)).max().orElse(0));
   }
 
-  /** Whether a loop is too busy. */
+  /** Whether a loop is too busy. One that was held up for a moment is not. */
   public boolean isLate() {
-    return most().compareTo(LATE) > 0;
+    long now = nanos.getAsLong();
+    return loops.stream().anyMatch(loop -> loop.isLate(now));
   }
 
   /** Written by its loop only. */
   private static final class Loop {
     private volatile long ticked;
     private volatile long lag;
+    private volatile long lagBefore;
 
     Loop(long now) {
       this.ticked = now;
     }
 
     void tick(long now) {
+      lagBefore = lag;
       lag = now - ticked - PERIOD.toNanos();
       ticked = now;
     }
@@ -70,6 +73,10 @@ public final class LoopLag {
     /** The last lag, or the one that is growing. */
     long lag(long now) {
       return Math.max(0, Math.max(lag, now - ticked - PERIOD.toNanos()));
+    }
+
+    boolean isLate(long now) {
+      return Math.max(Math.min(lag, lagBefore), lag(now) / 2) > LATE.toNanos();
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.terse.server.redirect;
 
-import dev.terse.core.redirect.Resolution;
+import dev.terse.core.link.LinkId;
 import dev.terse.core.visit.Visit;
 import dev.terse.core.visit.VisitSink;
 import java.time.InstantSource;
@@ -13,8 +13,8 @@ import java.time.InstantSource;
  */
 public record Followed(VisitSink visits, InstantSource clock) {
 
-  /** One more visit. */
-  void note(Resolution.Redirect redirect) {
-    visits.accept(new Visit(redirect.link(), clock.millis()));
+  /** One more visit of {@code link}. */
+  void note(LinkId link) {
+    visits.accept(new Visit(link, clock.millis()));
   }
 }

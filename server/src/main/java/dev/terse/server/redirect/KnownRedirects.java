@@ -2,7 +2,7 @@ package dev.terse.server.redirect;
 
 import dev.terse.core.link.LinkKey;
 import dev.terse.core.link.RedirectStatus;
-import dev.terse.core.redirect.Redirector;
+import dev.terse.core.redirect.NearRedirects;
 import dev.terse.core.redirect.Resolution;
 import dev.terse.server.ops.Readiness;
 import dev.terse.server.origin.LinkPath;
@@ -12,10 +12,12 @@ import dev.terse.server.wire.Shortcut;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,20 +26,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KnownRedirects implements Shortcut {
   private final OwnPaths own;
-  private final Redirector redirector;
+  private final FastThreadLocal<NearRedirects> nearby;
   private final Followed followed;
   private final Readiness readiness;
   private final Map<RedirectStatus, Frame> frames = new EnumMap<>(RedirectStatus.class);
 
-  /** Answers what {@code redirector} remembers, unless its path is our {@code own}. */
+  /**
+   * Answers what memory knows, unless its path is our {@code own}.
+   *
+   * @param near makes the memory of one event loop
+   */
   public KnownRedirects(
       OwnPaths own,
-      Redirector redirector,
+      Supplier<NearRedirects> near,
       Followed followed,
       RedirectConfig config,
       Readiness readiness) {
     this.own = own;
-    this.redirector = redirector;
+    this.nearby = new FastThreadLocal<>() {
+      @Override
+      protected NearRedirects initialValue() {
+        return near.get();
+      }
+    };
     this.followed = followed;
     this.readiness = readiness;
     for (RedirectStatus status : RedirectStatus.values()) {
@@ -47,17 +58,35 @@ public final class KnownRedirects implements Shortcut {
 
   @Override
   public @Nullable ByteBuf answer(byte[] bytes, int length, ByteBufAllocator allocator) {
-    String path = readiness.isStopping() ? null : PlainGet.path(bytes, length);
-    if (path == null || own.hold(path)) {
+    int end = readiness.isStopping() ? -1 : PlainGet.pathEnd(bytes, length);
+    if (end < 0) {
       return null;
     }
-    LinkKey key = LinkPath.key(path);
-    if (key == null || !(redirector.resolveNow(key) instanceof Resolution.Redirect redirect)) {
+    NearRedirects near = nearby.get();
+    if (!near.find(bytes, PlainGet.PATH_START, end)) {
+      return answerFromAfar(near, bytes, end, allocator);
+    }
+    followed.note(near.link());
+    return frame(near.status())
+        .around(near.targetBytes(), near.targetStart(), near.targetLength(), allocator);
+  }
+
+  private @Nullable ByteBuf answerFromAfar(
+      NearRedirects near, byte[] bytes, int end, ByteBufAllocator allocator) {
+    int start = PlainGet.PATH_START;
+    String path = new String(bytes, start, end - start, StandardCharsets.US_ASCII);
+    LinkKey key = own.hold(path) ? null : LinkPath.key(path);
+    if (key == null
+        || !(near.resolve(key, bytes, start, end) instanceof Resolution.Redirect redirect)) {
       return null;
     }
-    followed.note(redirect);
-    Frame frame = Objects.requireNonNull(frames.get(redirect.status()));
-    return frame.around(redirect.target().value(), allocator);
+    followed.note(redirect.link());
+    byte[] target = redirect.target().value().getBytes(StandardCharsets.US_ASCII);
+    return frame(redirect.status()).around(target, 0, target.length, allocator);
+  }
+
+  private Frame frame(RedirectStatus status) {
+    return Objects.requireNonNull(frames.get(status));
   }
 
   /** The bytes before and after a target. */
@@ -71,11 +100,13 @@ public final class KnownRedirects implements Shortcut {
           "\r\ncache-control: " + config.cacheControl(status) + "\r\ncontent-length: 0\r\n\r\n");
     }
 
-    ByteBuf around(String target, ByteBufAllocator allocator) {
-      int size = before.length + target.length() + after.length;
-      ByteBuf answer = allocator.directBuffer(size, size).writeBytes(before);
-      answer.writeCharSequence(target, StandardCharsets.US_ASCII);
-      return answer.writeBytes(after);
+    ByteBuf around(byte[] bytes, int start, int length, ByteBufAllocator allocator) {
+      int size = before.length + length + after.length;
+      return allocator
+          .directBuffer(size, size)
+          .writeBytes(before)
+          .writeBytes(bytes, start, length)
+          .writeBytes(after);
     }
   }
 

@@ -94,7 +94,7 @@ public final class RedirectHandler implements Handler<HttpServerRequest> {
         .putHeader(HttpHeaders.CACHE_CONTROL, cacheControls.get(status))
         .end();
     if (HttpMethod.GET.equals(request.method())) {
-      followed.note(redirect);
+      followed.note(redirect.link());
     }
   }
 

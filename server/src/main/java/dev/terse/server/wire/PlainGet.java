@@ -1,7 +1,6 @@
 package dev.terse.server.wire;
 
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises, in bytes, the request that nearly all redirects are asked with: a GET in HTTP/1.1
@@ -16,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlainGet {
   private static final byte[] METHOD = ascii("GET ");
+
+  /** Where the path of a plain GET begins. */
+  public static final int PATH_START = METHOD.length;
+
   private static final byte[] VERSION = ascii(" HTTP/1.1\r\n");
   private static final byte[] LINE_END = ascii("\r\n");
 
@@ -33,17 +36,19 @@ public final class PlainGet {
 
   private PlainGet() {}
 
-  /** The path of the plain GET that the first {@code length} bytes are, or null. */
-  public static @Nullable String path(byte[] bytes, int length) {
-    int start = METHOD.length;
-    if (!isAt(bytes, 0, length, METHOD) || !isAt(bytes, start, length, '/')) {
-      return null;
+  /**
+   * Where the path ends that begins at {@link #PATH_START}, if the first {@code length} bytes are a
+   * plain GET, or -1.
+   */
+  public static int pathEnd(byte[] bytes, int length) {
+    if (!isAt(bytes, 0, length, METHOD) || !isAt(bytes, PATH_START, length, '/')) {
+      return -1;
     }
-    int pathEnd = skip(PATH, bytes, start, length);
+    int pathEnd = skip(PATH, bytes, PATH_START, length);
     int end = isAt(bytes, pathEnd, length, '?') ? endOfWord(bytes, pathEnd, length) : pathEnd;
     return isAt(bytes, end, length, VERSION) && areFields(bytes, end + VERSION.length, length)
-        ? new String(bytes, start, pathEnd - start, StandardCharsets.ISO_8859_1)
-        : null;
+        ? pathEnd
+        : -1;
   }
 
   /** Whether fields, and the empty line that ends them, are all there is from {@code at} on. */

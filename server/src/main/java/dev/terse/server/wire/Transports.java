@@ -16,8 +16,9 @@ public final class Transports {
    * Vert.x on the best transport there is.
    *
    * @param name of the transport: {@code io_uring}, {@code epoll} or {@code nio}
+   * @param loops how many event loops it has
    */
-  public record Opened(Vertx vertx, String name) {}
+  public record Opened(Vertx vertx, String name, int loops) {}
 
   /** Opens the best transport with {@code loops} event loops. */
   public static Opened open(int loops) {
@@ -28,7 +29,7 @@ public final class Transports {
             .setClassPathResolvingEnabled(false));
     Transport transport = best();
     return new Opened(
-        Vertx.builder().with(options).withTransport(transport).build(), transport.name());
+        Vertx.builder().with(options).withTransport(transport).build(), transport.name(), loops);
   }
 
   /** Vert.x holds null for a transport whose classes are not on the class path. */

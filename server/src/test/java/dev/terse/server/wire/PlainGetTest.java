@@ -90,6 +90,7 @@ class PlainGetTest {
   /** The array goes on, as one that is used again and again does. */
   private static @Nullable String path(String request) {
     byte[] bytes = (request + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
-    return PlainGet.path(bytes, bytes.length - 4);
+    int end = PlainGet.pathEnd(bytes, bytes.length - 4);
+    return end < 0 ? null : request.substring(PlainGet.PATH_START, end);
   }
 }
