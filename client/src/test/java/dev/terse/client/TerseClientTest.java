@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -244,14 +245,14 @@ class TerseClientTest {
 
   @Test
   void send_nothingListens_isUnreachable() throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    try (TerseClient lost = new TerseClient(URI.create("http://127.0.0.1:" + port + "/"))) {
-      assertThatThrownBy(() -> lost.get("a"))
-          .isInstanceOf(ApiException.Unreachable.class)
-          .hasMessage("nothing answers at http://127.0.0.1:" + port + "/");
+    try (Socket taken = new Socket()) {
+      taken.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+      String address = "http://127.0.0.1:" + taken.getLocalPort() + "/";
+      try (TerseClient lost = new TerseClient(URI.create(address))) {
+        assertThatThrownBy(() -> lost.get("a"))
+            .isInstanceOf(ApiException.Unreachable.class)
+            .hasMessage("nothing answers at " + address);
+      }
     }
   }
 }

@@ -33,11 +33,14 @@ class AccessLogTest {
     logger.addAppender(lines);
     logger.setLevel(Level.INFO);
     try (TestServer server = TestServer.start(directory, Setup.plain().with(config))) {
+      // Each is logged first: a line follows its answer, and another event loop may be quicker.
       server.ask("GET /\"x=1", "X-Forwarded-For: 9.9.9.9, 203.0.113.7");
+      Awaitility.await().until(() -> lines.list.size() == 1);
       server.ask("GET /-/api/v1/info");
+      Awaitility.await().until(() -> lines.list.size() == 2);
       server.ask("GET /-/health/live?secret=1");
-
       Awaitility.await().until(() -> lines.list.size() == 3);
+
       assertThat(lines.list.stream().map(ILoggingEvent::getFormattedMessage))
           .satisfiesExactly(
               line -> assertThat(line)

@@ -139,9 +139,19 @@ public final class VisitRecorder implements VisitSink, AutoCloseable {
       drainer.join();
       writeTallies();
     } catch (InterruptedException e) {
+      awaitDrainer();
       long lost = storing.getAndSet(0) + tallies.visits();
       dropped.addAndGet(lost);
       LOG.warn("{} visits are lost: the store did not take them within {}", lost, closeLimit);
+    }
+  }
+
+  /** So that what it still brings is counted too: it ends soon, since the buffer is closed. */
+  private void awaitDrainer() {
+    try {
+      drainer.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,25 +43,29 @@ class TurnsTest {
     now.addAndGet(Turns.LONGEST_WAIT.toNanos() + 1);
     assertThat(turns.isCrowded()).isTrue();
 
+    // The soonest of three, since a machine that pauses makes one or the other late.
+    long soonest = LongStream.generate(this::nanosToRefusal).limit(3).min().orElseThrow();
+
+    assertThat(soonest).isLessThan(Turns.LONGEST_WAIT.toNanos());
+    assertThat(turns.refused()).isEqualTo(3);
+  }
+
+  private long nanosToRefusal() {
     long began = System.nanoTime();
     assertThat(turns.<String>ask(() -> "answer")).isNull();
-
-    assertThat(System.nanoTime() - began).isLessThan(Turns.LONGEST_WAIT.toNanos());
-    assertThat(turns.refused()).isEqualTo(1);
+    return System.nanoTime() - began;
   }
 
   @Test
   void ask_noTurnForAMoment_waitsForOne() throws InterruptedException {
     takeAll();
-    Thread other = Thread.ofVirtual().start(() -> {
-      try {
-        Thread.sleep(300);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+    Thread asker = Thread.currentThread();
+    askers.add(Thread.ofVirtual().start(() -> {
+      while (asker.getState() != Thread.State.TIMED_WAITING && end.getCount() > 0) {
+        LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
       }
       end.countDown();
-    });
-    askers.add(other);
+    }));
 
     assertThat(turns.ask(() -> "answer")).isEqualTo("answer");
     assertThat(turns.refused()).isZero();

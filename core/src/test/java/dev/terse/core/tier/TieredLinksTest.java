@@ -23,8 +23,10 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Each interleaving of docs/decisions/0079, one after another, on nodes that share a store. */
+@Timeout(60)
 class TieredLinksTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Duration LIFE = Duration.ofMinutes(1);
@@ -140,7 +142,7 @@ class TieredLinksTest {
   }
 
   @Test
-  void replace_whileTheWriterIsCutOff_reachesTheOthersWithinTwoSeconds() throws Exception {
+  void replace_whileTheWriterIsCutOff_reachesTheOthersWithTheirNextLook() throws Exception {
     TieredStore reader = node();
     reader.links().find(link.key());
     MemoryCache.Way way = cache.way();
@@ -151,8 +153,7 @@ class TieredLinksTest {
 
     assertThat(writer.links().find(link.key())).isEqualTo(next);
     assertThat(writer.counts().epochs()).isOne();
-    Thread.sleep(Epochs.LOOK_EVERY.plusMillis(500));
-    assertThat(reader.links().find(link.key())).isEqualTo(next);
+    awaitLook(reader, next);
     way.setCut(false);
     assertThatAllFindVersion(2);
   }
@@ -171,8 +172,7 @@ class TieredLinksTest {
     way.setCut(false);
 
     assertThat(writer.links().find(link.key())).isEqualTo(next);
-    Thread.sleep(Epochs.LOOK_EVERY.multipliedBy(2).plusMillis(500));
-    assertThat(reader.links().find(link.key())).isEqualTo(next);
+    awaitLook(reader, next);
   }
 
   @Test
@@ -222,6 +222,17 @@ class TieredLinksTest {
   @Test
   void traits_ofATieredStore_sayWhatIsInFront() {
     assertThat(node().traits().backend()).isEqualTo("memory behind memory");
+  }
+
+  /** Waits until {@code node} finds {@code next} in the new epoch; past the tier does not count. */
+  private static void awaitLook(TieredStore node, Link next) throws InterruptedException {
+    long bypassed;
+    Link found;
+    do {
+      Thread.sleep(10);
+      bypassed = node.counts().bypassed();
+      found = node.links().find(next.key());
+    } while (!next.equals(found) || node.counts().bypassed() > bypassed);
   }
 
   private static String place(TieredStore node) {

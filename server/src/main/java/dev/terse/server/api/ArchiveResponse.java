@@ -38,6 +38,20 @@ final class ArchiveResponse implements Runnable {
   @Override
   public void run() {
     HttpServerResponse response = request.response();
+    try {
+      send(response);
+      response.end();
+    } catch (IOException | UncheckedIOException | StoreException e) {
+      LOG.warn("a backup was not sent to its end: {}", e.getMessage());
+      request.connection().close();
+    } catch (RuntimeException e) {
+      LOG.error("a backup failed", e);
+      request.connection().close();
+    }
+  }
+
+  /** Lets go of the backup before the answer ends: who has read it all may ask for another. */
+  private void send(HttpServerResponse response) throws IOException {
     try (backup) {
       response
           .setChunked(true)
@@ -46,14 +60,7 @@ final class ArchiveResponse implements Runnable {
       Parts parts = new Parts(response);
       long damaged = backup.writeTo(parts);
       parts.flush();
-      response.end();
       LOG.info("a backup of {} bytes was sent, {} damaged records in it", parts.sent, damaged);
-    } catch (IOException | UncheckedIOException | StoreException e) {
-      LOG.warn("a backup was not sent to its end: {}", e.getMessage());
-      request.connection().close();
-    } catch (RuntimeException e) {
-      LOG.error("a backup failed", e);
-      request.connection().close();
     }
   }
 

@@ -48,13 +48,14 @@ class OverloadTest {
         TestServer.start(directory, Setup.plain().with(config).wrapping(FaultyStore.into(stores)));
     server.json("POST " + LINKS, "{\"target\":\"https://a.example/\",\"code\":\"kept\"}");
     server.ask("GET /kept");
+    awaitUnderWay(0);
     stores.getFirst().hold(opens);
     for (int i = 0; i < MOST; i++) {
       Wire wire = server.connect();
       wires.add(wire);
       wire.send("GET " + LINKS + "/kept HTTP/1.1\r\nHost: localhost\r\n", "");
     }
-    Awaitility.await().until(() -> server.running().pressure().read().underWay() == MOST);
+    awaitUnderWay(MOST);
   }
 
   @AfterEach
@@ -98,7 +99,12 @@ class OverloadTest {
     for (Wire wire : wires) {
       assertThat(wire.reply().status()).isEqualTo(200);
     }
+    awaitUnderWay(0);
     assertThat(server.ask("GET " + LINKS + "/kept").status()).isEqualTo(200);
-    Awaitility.await().until(() -> server.running().pressure().read().underWay() == 0);
+  }
+
+  /** Work is over a moment after its answer is on the way. */
+  private void awaitUnderWay(int count) {
+    Awaitility.await().until(() -> server.running().pressure().read().underWay() == count);
   }
 }

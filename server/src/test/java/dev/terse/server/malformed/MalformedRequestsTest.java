@@ -48,8 +48,9 @@ class MalformedRequestsTest {
 
   @BeforeAll
   static void start() throws StartException {
+    // Long enough for a busy machine that stands still for a moment between two requests.
     Limits limits =
-        new Limits(16 << 10, 1 << 20, Duration.ofMillis(300), Duration.ofMillis(600), 100, 0);
+        new Limits(16 << 10, 1 << 20, Duration.ofSeconds(2), Duration.ofSeconds(4), 100, 0);
     ServerConfig config = Configs.auth(ServerConfig.DEFAULT, AuthMode.KEYS);
     server = TestServer.start(directory, Setup.plain().with(Configs.limits(config, limits)));
     key = server.keys().create("writer", Set.of(Scope.READ, Scope.WRITE)).text();

@@ -6,7 +6,9 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,14 @@ import java.util.regex.Pattern;
 /** Debian's Chromium, driven by Playwright; remembers what pages complain of. */
 final class Chromium implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/bin/chromium");
+
+  /** Longer than a busy machine stands still. */
+  private static final double PATIENCE_MILLIS = 30_000;
+
+  static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+  }
+
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   /** Paths whose refusal is an answer, and no fault of the page that asked. */
@@ -44,6 +54,7 @@ final class Chromium implements AutoCloseable {
         .setDeviceScaleFactor(look.scale())
         .setColorScheme(look.scheme())
         .setJavaScriptEnabled(look.script())
+        .setReducedMotion(ReducedMotion.REDUCE)
         .setPermissions(List.of("clipboard-read", "clipboard-write")));
     Page page = context.newPage();
     page.onConsoleMessage(this::hear);

@@ -12,6 +12,7 @@ import dev.terse.core.store.receipt.ReceiptStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class FaultyStore extends ForwardingStore {
   private volatile @Nullable Reason reason;
   private volatile boolean isShared;
   private volatile @Nullable CountDownLatch gate;
+  private final AtomicInteger waiting = new AtomicInteger();
 
   /** Passes everything on to {@code inner} until told otherwise. */
   public FaultyStore(Store inner) {
@@ -50,13 +52,21 @@ public final class FaultyStore extends ForwardingStore {
     gate = opens;
   }
 
+  /** How many calls wait just now. */
+  public int waiting() {
+    return waiting.get();
+  }
+
   private Store inner() {
     CountDownLatch latch = gate;
     if (latch != null) {
+      waiting.incrementAndGet();
       try {
         latch.await();
       } catch (InterruptedException e) {
         throw new AssertionError(e);
+      } finally {
+        waiting.decrementAndGet();
       }
     }
     Reason why = reason;

@@ -26,10 +26,12 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /** A whole server on a real store in a directory of the test's, listening on a free port. */
@@ -97,7 +99,7 @@ public final class TestServer implements AutoCloseable {
         store.links(),
         codes.generators(),
         new Shortener.Rules(TargetPolicy.DEFAULT, Routes.reserved(setup.config()), false),
-        clock,
+        everLater(),
         random);
     RedirectCache cache = new RedirectCache(16 << 20);
     store.onChange(cache::forget);
@@ -128,6 +130,13 @@ public final class TestServer implements AutoCloseable {
                 BigInteger.valueOf(codes.left()))),
         metrics);
     return new TestServer(new Server(setup.config()).start(parts), parts, visits);
+  }
+
+  /** The time, never the same millisecond twice: so ids made one after another sort so. */
+  private static InstantSource everLater() {
+    AtomicLong last = new AtomicLong();
+    return () -> Instant.ofEpochMilli(
+        last.updateAndGet(millis -> Math.max(millis + 1, System.currentTimeMillis())));
   }
 
   /** The port it listens on. */
