@@ -49,13 +49,14 @@ record Trial(
     StoreUrl url = StoreUrl.parse(setup.url());
     if (url.isRemote()) {
       // Makes what all find afterwards; the embedded store belongs to its one node.
-      url.open().close();
+      Patient.ask(url::open).close();
     }
     Thread progress = Thread.ofVirtual().start(() -> tell(draws, contests, size, began));
     try (Fleet fleet = new Fleet(setup, (node, report) -> {
       draws.hear(node, report);
       contests.hear(node, report);
     })) {
+      draws.begin(fleet.ready());
       fleet.torment(size.pause, random);
       draws.await(size.codes);
       fleet.awaitKills(size.kills);
@@ -63,7 +64,7 @@ record Trial(
       contests.hold(fleet, size.contests);
       boolean endedWell = fleet.end();
       Duration took = Duration.ofNanos(System.nanoTime() - began);
-      try (Store store = url.open()) {
+      try (Store store = Patient.ask(url::open)) {
         draws.judge(store);
         contests.judge(store, size.contests);
         String backend = store.traits().backend();
