@@ -147,7 +147,7 @@ final class Draws {
 
   private static String find(Store store, String code) {
     try {
-      Link link = Patient.ask(() -> store.links().find(LinkKey.of(new Code(code))));
+      Link link = Trial.patiently(() -> store.links().find(LinkKey.of(new Code(code))));
       return link == null ? "nothing" : link.target() + " " + link.id();
     } catch (StoreException e) {
       return e.toString();
