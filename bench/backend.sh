@@ -51,7 +51,7 @@ start_nodes() {
       > "$work/node$i.log" 2>&1 &
     nodes+=("$!")
     ports+=("$node_port")
-    await_http "http://127.0.0.1:$node_port/-/health/live"
+    await_http "http://127.0.0.1:$node_port/-/health/ready"
   done
 }
 

@@ -15,7 +15,7 @@ seconds=${SECONDS_A_ROUND:-6}
 backends=(rocksdb postgresql redis cassandra)
 if [ "${1-}" = --smoke ]; then
   shift
-  links=2000 counts=2 seconds=1 backends=(postgresql)
+  links=2000 counts=2 seconds=3 backends=(postgresql)
 fi
 [ $# -eq 0 ] || backends=("$@")
 require wrk nginx curl pgrep
@@ -57,7 +57,7 @@ CONF
   PATH="$PATH:/usr/sbin" nginx -e "$work/nginx.log" -c "$work/nginx.conf" &
   nginx=$!
   others+=("$nginx")
-  await_http "http://127.0.0.1:$port/-/health/live"
+  await_http "http://127.0.0.1:$port/-/health/ready"
 }
 
 nodes_ticks() {
@@ -77,8 +77,8 @@ round() {
   nginx_before=$(cpu_ticks "$nginx")
   store_load
   micros=$store_micros operations=$store_operations
-  line=$(wrk -t1 -c"$connections" -d"${length}s" -s "bench/$script" "http://127.0.0.1:$port" \
-    -- "$@" | awk '/^RESULT/')
+  line=$(wrk -t1 -c"$connections" -d"${length}s" --timeout 30s -s "bench/$script" \
+    "http://127.0.0.1:$port" -- "$@" | awk '/^RESULT/')
   store_load
   awk -v line="$line" -v nodes=$(($(nodes_ticks) - nodes_before)) \
     -v nginx=$(($(cpu_ticks "$nginx") - nginx_before)) -v hz="$(getconf CLK_TCK)" \

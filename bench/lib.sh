@@ -13,21 +13,22 @@ require() {
   }
 }
 
-# free_port: a TCP port of loopback that nothing listens on.
+# free_port: a TCP port of loopback that nothing listens on, and below those that the kernel gives to
+# whoever connects.
 free_port() {
   local port
   while true; do
-    port=$((20000 + RANDOM % 20000))
+    port=$((20000 + RANDOM % 12000))
     (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null || break
   done
   echo "$port"
 }
 
-# await_http URL: waits at most 60 s until URL answers.
+# await_http URL: waits at most 5 minutes until URL answers, and not with an error.
 await_http() {
   local i
-  for ((i = 0; i < 600; i++)); do
-    curl -s -o /dev/null "$1" && return
+  for ((i = 0; i < 3000; i++)); do
+    curl -sf --max-time 10 -o /dev/null "$1" && return
     sleep 0.1
   done
   echo "bench: $1 does not answer" >&2

@@ -16,7 +16,7 @@ links=${LINKS:-100000} connections=${CONNECTIONS:-64 1000} choices=${CHOICES:-ra
 rounds=${ROUNDS:-5} seconds=${SECONDS_A_ROUND:-5} servers=${SERVERS:-nginx map terse ordinary}
 warm_up=600000
 if [ "${1-}" = --smoke ]; then
-  links=1000 connections=64 choices=zipf rounds=1 seconds=1 warm_up=1
+  links=1000 connections=64 choices=zipf rounds=1 seconds=3 warm_up=1
 fi
 require wrk nginx curl taskset pgrep
 [ "$(nproc)" -ge 2 ] || { echo "bench: needs two cores" >&2; exit 2; }
@@ -73,7 +73,7 @@ start_terse() {
   taskset -c 0 ./terse serve --server.listen "127.0.0.1:${port[$name]}" \
     --store.url "rocksdb:$work/data-$name" "$@" > "$work/$name.log" 2>&1 &
   server_pid[$name]=$!
-  await_http "http://127.0.0.1:${port[$name]}/-/health/live"
+  await_http "http://127.0.0.1:${port[$name]}/-/health/ready"
 }
 
 declare -A title=(
@@ -96,7 +96,7 @@ done
 
 # load SERVER CONNECTIONS CHOICE: wrk's RESULT line.
 load() {
-  taskset -c 1 wrk -t1 -c"$2" -d"${seconds}s" -s bench/redirect.lua \
+  taskset -c 1 wrk -t1 -c"$2" -d"${seconds}s" --timeout 30s -s bench/redirect.lua \
     "http://127.0.0.1:${port[$1]}" -- "$work/codes" "$3" 0.99 | awk '/^RESULT/'
 }
 

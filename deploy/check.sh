@@ -69,8 +69,9 @@ check_system_calls() {
     --store.url "rocksdb:$work/store" >"$work/log" 2>&1 &
   local strace=$!
   local url=http://127.0.0.1:$port
-  for _ in $(seq 300); do
-    curl -sf -o /dev/null "$url/-/health/ready" && break
+  for _ in $(seq 1500); do
+    curl -sf --max-time 10 -o /dev/null "$url/-/health/ready" && break
+    kill -0 "$strace" || fail "$(cat "$work/log")"
     sleep 0.2
   done
   curl -sf -o /dev/null "$url/-/api/v1/links" -H 'Content-Type: application/json' \

@@ -13,8 +13,8 @@ find_jdk || exit 1
 
 readonly JDK_IMAGE=docker.io/library/eclipse-temurin:25-jdk
 readonly MAX_MEGABYTES=190
-readonly START_SECONDS=60
-readonly STOP_SECONDS=15
+readonly START_SECONDS=240
+readonly STOP_SECONDS=60 # the server gives up sooner, and its status tells it
 
 work=$(mktemp -d)
 run=

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * status 0 if all of it worked.
  */
 final class Rehearsal {
-  private static final int READY_TRIES = 300;
+  private static final int READY_TRIES = 1_200;
   private static final long READY_PAUSE_MILLIS = 100;
   private static final int FOLLOWED = 100;
   private static final String LINKS = "/-/api/v1/links";
@@ -66,12 +65,13 @@ final class Rehearsal {
     ask("DELETE", LINKS + "/rehearsal", null, 204);
   }
 
+  /** A busy machine may refuse, or take longer to ask its store than health checks wait. */
   private void awaitReady() throws IOException, InterruptedException {
     for (int i = 1; ; i++) {
       try {
         get("/-/health/ready", 200);
         return;
-      } catch (ConnectException e) {
+      } catch (IOException e) {
         if (i == READY_TRIES) {
           throw e;
         }

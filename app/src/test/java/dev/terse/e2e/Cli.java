@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The command line of the packaged artifact, run in a directory of its own. */
 public final class Cli {
-  private static final int LIMIT_SECONDS = 60;
+  private static final int LIMIT_SECONDS = 300;
 
   private final Path directory;
   private final Map<String, String> variables;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** How a server ends, and what it leaves behind. */
 @Tag("slow")
 final class EndingIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   @TempDir
   private Path directory;

@@ -14,11 +14,14 @@ import dev.terse.core.store.Store;
 import dev.terse.core.store.StoreUrl;
 import dev.terse.core.visit.VisitTally;
 import dev.terse.testbed.RedisServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +29,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +41,11 @@ final class MovingIT {
   private static final Instant NOW = Instant.parse("2026-03-04T05:06:07.089Z");
   private static final int LINKS = 20_000;
   private static final int MAX_TRIES = 20;
+
+  /** Of some megabytes that the copy writes into its log. */
+  private static final long SOME_BYTES = 500_000;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir
   private Path directory;
@@ -169,7 +178,7 @@ final class MovingIT {
 
   /** Copies into new places until one copy was killed after its beginning and before its end. */
   private String killedHalfWay() throws Exception {
-    long millis = 1_000;
+    long bytes = SOME_BYTES;
     for (int i = 0; i < MAX_TRIES; i++) {
       String place = "rocksdb:" + directory.resolve("to-" + i);
       List<String> command = Cli.java();
@@ -178,10 +187,13 @@ final class MovingIT {
           .redirectErrorStream(true)
           .redirectOutput(directory.resolve("copy-" + i + ".log").toFile())
           .start();
-      if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
-        millis = millis * 2 / 3;
-        continue;
-      }
+      Path database = directory.resolve("to-" + i + "/db");
+      long enough = bytes;
+      Awaitility.await("some links are copied")
+          .atMost(PATIENCE)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> !process.isAlive() || logged(database) >= enough);
       process.destroyForcibly().waitFor();
       try (Store store = StoreUrl.parse(place).open()) {
         String progress = store.settings().find("copy.progress");
@@ -190,10 +202,23 @@ final class MovingIT {
             && !store.links().scan("", 1).entries().isEmpty()) {
           return place;
         }
-        millis = progress == null ? millis * 5 / 4 : millis * 9 / 10;
+        bytes = progress == null ? bytes * 2 : bytes * 3 / 4;
       }
     }
     throw new AssertionError("no kill came half-way");
+  }
+
+  /** How long the logs of a database are that may not be there yet. */
+  private static long logged(Path database) throws IOException {
+    if (Files.notExists(database)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(database)) {
+      return files
+          .filter(file -> file.toString().endsWith(".log"))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
+    }
   }
 
   private static void fill(String url) {

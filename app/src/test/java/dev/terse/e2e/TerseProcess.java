@@ -28,9 +28,9 @@ public final class TerseProcess implements AutoCloseable {
   private static final String ARTIFACT =
       ROOT.resolve("app/target/terse/terse.jar").toString();
 
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(4);
 
-  private static final int EXIT_SECONDS = 30;
+  private static final int EXIT_SECONDS = 60;
 
   private final Process process;
   private final int port;

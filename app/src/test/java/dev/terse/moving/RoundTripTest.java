@@ -67,7 +67,7 @@ class RoundTripTest {
   @Test
   void copy_throughCassandraAndBack_isTheSame() {
     try (CassandraNode node = CassandraNode.start(directory)) {
-      roundTrip("cassandra://" + node.host() + "/terse?replication=1&timeout=5s");
+      roundTrip("cassandra://" + node.host() + "/terse?replication=1&timeout=30s");
     }
   }
 

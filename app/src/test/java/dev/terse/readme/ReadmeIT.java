@@ -47,7 +47,7 @@ final class ReadmeIT {
     } finally {
       if (server != null) {
         server.destroy();
-        assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(server.exitValue()).as("./terse serve after SIGTERM").isZero();
       }
     }
@@ -84,7 +84,7 @@ final class ReadmeIT {
 
   private void run(String command, int port) throws Exception {
     Process process = start(command, port);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ends", command).isTrue();
+    assertThat(process.waitFor(300, TimeUnit.SECONDS)).as("%s ends", command).isTrue();
     assertThat(process.exitValue())
         .as("%s: %s", command, Files.readString(output(command)))
         .isZero();
@@ -111,7 +111,7 @@ final class ReadmeIT {
 
   private void awaitServer(Process server, int port) {
     Awaitility.await("the server answers")
-        .atMost(Duration.ofMinutes(8))
+        .atMost(Duration.ofMinutes(20))
         .pollInterval(Duration.ofMillis(500))
         .until(() -> {
           assertThat(server.isAlive())

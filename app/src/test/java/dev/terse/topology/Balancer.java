@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 
 /** HAProxy with {@code deploy/haproxy.cfg} in front of two nodes. Used by one thread. */
 final class Balancer implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final LocalServer process;
   private final Path socket;

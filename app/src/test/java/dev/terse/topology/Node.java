@@ -24,7 +24,7 @@ final class Node implements AutoCloseable {
   /** The checkout that is tested. */
   static final Path ROOT = Path.of(System.getProperty("terse.root")).normalize();
 
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(4);
   private static final Pattern KEY = Pattern.compile("^ {2}(terse_\\S+)$", Pattern.MULTILINE);
 
   private final Path directory;
@@ -81,7 +81,7 @@ final class Node implements AutoCloseable {
   /** Kills it as kill -9 does. */
   void kill() {
     process.destroyForcibly();
-    process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   /** Starts it again after {@link #stop()} or {@link #kill()}, and returns when it is ready. */

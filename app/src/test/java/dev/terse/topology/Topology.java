@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class Topology {
   private static final int CLIENTS = 8;
   private static final int ROUNDS = 2;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<String> CODES =
       IntStream.range(0, 50).mapToObj(i -> "code-" + i).toList();
 
@@ -151,7 +152,9 @@ abstract class Topology {
       awaitMore(load);
       first.kill();
       second.kill();
-      Awaitility.await("failures are counted").until(() -> !load.failures().isEmpty());
+      Awaitility.await("failures are counted")
+          .atMost(PATIENCE)
+          .until(() -> !load.failures().isEmpty());
     } finally {
       first.restart();
       second.restart();
@@ -161,7 +164,7 @@ abstract class Topology {
   private static void awaitMore(Load load) {
     long enough = load.answered() + 1_000;
     Awaitility.await("redirects are answered")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(PATIENCE)
         .until(() -> load.answered() > enough);
   }
 

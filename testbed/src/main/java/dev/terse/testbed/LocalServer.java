@@ -154,7 +154,7 @@ public final class LocalServer implements AutoCloseable {
 
   private void await() {
     try {
-      process.waitFor(10, TimeUnit.SECONDS);
+      process.waitFor(60, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PostgresServer implements AutoCloseable {
   private static final String USER = "terse";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path directory;
   private final Path binaries;
@@ -77,7 +77,7 @@ public final class PostgresServer implements AutoCloseable {
   /** A connection to {@code database} as the superuser; the caller closes it. */
   public Connection connect(String database) throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?loginTimeout=5", USER, USER);
+        "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?loginTimeout=30", USER, USER);
   }
 
   /** All that it has printed. */
@@ -90,7 +90,7 @@ public final class PostgresServer implements AutoCloseable {
     List<ProcessHandle> workers = workers();
     process.kill();
     workers.forEach(ProcessHandle::destroyForcibly);
-    workers.forEach(worker -> worker.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+    workers.forEach(worker -> worker.onExit().orTimeout(60, TimeUnit.SECONDS).join());
   }
 
   /** Starts it again after {@link #kill()}, and waits until it answers. */

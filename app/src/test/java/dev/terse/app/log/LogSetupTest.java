@@ -6,6 +6,7 @@ import dev.terse.app.config.LogConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ class LogSetupTest {
     LOG.info("serving {}", "http://127.0.0.1/");
     LOG.debug("not this");
 
-    assertThat(printed.toString(StandardCharsets.UTF_8))
+    assertThat(printed())
         .matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+(Z|[+-]\\d\\d:\\d\\d) INFO  LogSetupTest:"
             + " serving http://127.0.0.1/\n");
   }
@@ -39,10 +40,19 @@ class LogSetupTest {
     apply(LogConfig.Level.DEBUG, LogConfig.Format.JSON);
     LOG.debug("a \"quoted\" {}", "word");
 
-    assertThat(printed.toString(StandardCharsets.UTF_8))
+    assertThat(printed())
         .startsWith("{\"timestamp\":")
         .contains("\"level\":\"DEBUG\"", "\"formattedMessage\":\"a \\\"quoted\\\" word\"")
         .hasLineCount(1);
+  }
+
+  /** Our lines alone: whatever an earlier test has left running may log as well. */
+  private String printed() {
+    return printed
+        .toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.contains("LogSetupTest"))
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private void apply(LogConfig.Level level, LogConfig.Format format) {

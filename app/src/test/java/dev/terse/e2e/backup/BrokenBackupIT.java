@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What breaks off leaves no backup, and nothing that takes room. */
 @Tag("slow")
 final class BrokenBackupIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(3);
 
   @TempDir
   private Path directory;

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class FailingDiskIT {
   private static final int DISK_MEGABYTES = 128;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir
   Path directory;
@@ -89,7 +91,7 @@ final class FailingDiskIT {
         String name = seed + "-" + i;
         writers.execute(() -> log.work(client, own, name));
       }
-      Awaitility.await("links are made").until(() -> log.size() >= enough);
+      Awaitility.await("links are made").atMost(PATIENCE).until(() -> log.size() >= enough);
       log.stop();
     }
   }

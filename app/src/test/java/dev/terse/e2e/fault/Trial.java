@@ -189,11 +189,20 @@ final class Trial {
   private static String threadOf(Fault fault, long pid) throws IOException {
     try (var threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
       for (Path thread : threads) {
-        if (Files.readString(thread.resolve("comm")).strip().equals(fault.thread())) {
+        if (nameOf(thread).equals(fault.thread())) {
           return thread.getFileName().toString();
         }
       }
     }
     throw new AssertionError("no thread " + fault.thread());
+  }
+
+  private static String nameOf(Path thread) {
+    try {
+      return Files.readString(thread.resolve("comm")).strip();
+    } catch (IOException e) {
+      // It has ended since it was listed.
+      return "";
+    }
   }
 }

@@ -18,6 +18,12 @@ interface Pair extends AutoCloseable {
   /** Where the other node says that {@code code} leads. */
   String follow(String code);
 
+  /**
+   * How often the other node could not read a link in time, and said what it remembered: it may, as
+   * long as the store is late.
+   */
+  long late();
+
   /** How many milliseconds lie between two times that a busy link is followed. */
   int followEvery();
 

@@ -59,6 +59,12 @@ final class ServerPair implements Pair {
     }
   }
 
+  /** The store tells of each change, so nothing old is remembered. */
+  @Override
+  public long late() {
+    return 0;
+  }
+
   @Override
   public int followEvery() {
     return FOLLOW_EVERY_MILLIS;

@@ -1,5 +1,6 @@
 package dev.terse.e2e.fresh;
 
+import dev.terse.core.figure.Figure;
 import dev.terse.core.link.Code;
 import dev.terse.core.link.History;
 import dev.terse.core.link.Link;
@@ -92,6 +93,14 @@ final class StorePair implements Pair {
       case Resolution.Unknown _ -> GONE;
       case Resolution.Unavailable _ -> throw new IllegalStateException("the store failed");
     };
+  }
+
+  @Override
+  public long late() {
+    return redirector.figures().stream()
+        .filter(figure -> figure.name().equals("redirect_stale_answers"))
+        .mapToLong(figure -> (long) ((Figure.Count) figure).value())
+        .sum();
   }
 
   @Override

@@ -127,7 +127,7 @@ final class Contests {
     Set<String> saidLost = lost.getOrDefault(contest, Set.of());
     String holder;
     try {
-      Link held = store.links().find(LinkKey.of(code(contest)));
+      Link held = Trial.patiently(() -> store.links().find(LinkKey.of(code(contest))));
       String path = held == null ? "" : held.target().value();
       holder = path.substring(path.lastIndexOf('/') + 1);
     } catch (StoreException e) {

@@ -7,6 +7,7 @@ import dev.terse.core.store.Store;
 import dev.terse.core.store.StoreException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -30,18 +31,31 @@ final class Draws {
   private final Queue<String> faults = new ConcurrentLinkedQueue<>();
   private final AtomicInteger failures = new AtomicInteger();
   private final ReentrantLock order = new ReentrantLock();
+  private final Set<NodeProcess> drawing = new HashSet<>();
+  private boolean begun;
   private boolean ended;
 
-  /** A node begins to draw once it is ready. */
+  /** A node begins to draw once it is ready, but not before {@link #begin(Collection)}. */
   void hear(NodeProcess node, Report report) {
     switch (report.kind()) {
-      case READY -> begin(node);
+      case READY -> beginLater(node);
       case DREW ->
         report.words().stream().filter(code -> !drawn.add(code)).forEach(duplicates::add);
       case STORED -> stored.put(report.word(0), report.word(1) + " " + report.word(2));
       case TAKEN -> faults.add("taken: " + report.word(0));
       case FAILED -> failures.incrementAndGet();
       case WON, LOST, DONE -> {}
+    }
+  }
+
+  /** Has {@code nodes} draw from now on, all at once, and each that becomes ready later. */
+  void begin(Collection<NodeProcess> nodes) {
+    order.lock();
+    try {
+      begun = true;
+      nodes.forEach(this::beginNow);
+    } finally {
+      order.unlock();
     }
   }
 
@@ -114,20 +128,26 @@ final class Draws {
         + " links acknowledged, " + faults.size() + " wrong, " + failures + " calls failed";
   }
 
-  private void begin(NodeProcess node) {
+  private void beginLater(NodeProcess node) {
     order.lock();
     try {
-      if (!ended) {
-        node.tell("draw");
+      if (begun && !ended) {
+        beginNow(node);
       }
     } finally {
       order.unlock();
     }
   }
 
+  private void beginNow(NodeProcess node) {
+    if (drawing.add(node)) {
+      node.tell("draw");
+    }
+  }
+
   private static String find(Store store, String code) {
     try {
-      Link link = store.links().find(LinkKey.of(new Code(code)));
+      Link link = Trial.patiently(() -> store.links().find(LinkKey.of(new Code(code))));
       return link == null ? "nothing" : link.target() + " " + link.id();
     } catch (StoreException e) {
       return e.toString();

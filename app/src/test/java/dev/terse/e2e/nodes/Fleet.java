@@ -84,12 +84,21 @@ final class Fleet implements AutoCloseable {
     }
   }
 
-  /** Ends all nodes as an operator would; false if one does not end well. */
+  /**
+   * Ends all nodes as an operator would, those that still start once they are ready; false if one
+   * does not end well. Nobody has the store open then.
+   */
   boolean end() throws InterruptedException {
     ending = true;
     if (tormentor != null) {
       tormentor.interrupt();
       tormentor.join();
+    }
+    for (NodeProcess node : all()) {
+      node.ready()
+          .handle((_, _) -> node)
+          .orTimeout(START_SECONDS, TimeUnit.SECONDS)
+          .join();
     }
     return ready().parallelStream().allMatch(NodeProcess::end);
   }

@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
  */
 final class NodeProcess implements AutoCloseable {
   private static final Path ROOT = Path.of(System.getProperty("terse.root")).normalize();
-  private static final int END_SECONDS = 30;
+  private static final int END_SECONDS = 120;
 
   private final String name;
   private final Process process;
@@ -166,11 +166,13 @@ final class NodeProcess implements AutoCloseable {
     ready.completeExceptionally(new IllegalStateException(name + " ended, see its log"));
   }
 
-  private void signal(String signal) throws InterruptedException {
+  /** Not to be interrupted: a signal that is still on its way would come after the next one. */
+  private void signal(String signal) {
     try {
       new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
           .start()
-          .waitFor();
+          .onExit()
+          .join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,10 +1,14 @@
 package dev.terse.e2e.nodes;
 
 import dev.terse.core.store.Store;
+import dev.terse.core.store.StoreException;
 import dev.terse.core.store.StoreUrl;
 import dev.terse.e2e.nodes.NodeProcess.Setup;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a fleet of nodes did to one store: first they drew codes and stored links, then they met in
@@ -27,6 +31,8 @@ record Trial(
     boolean endedWell,
     Duration took) {
   private static final Duration PROGRESS = Duration.ofSeconds(10);
+  private static final int TRIES = 20;
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   /**
    * How much is done.
@@ -49,13 +55,14 @@ record Trial(
     StoreUrl url = StoreUrl.parse(setup.url());
     if (url.isRemote()) {
       // Makes what all find afterwards; the embedded store belongs to its one node.
-      url.open().close();
+      patiently(url::open).close();
     }
     Thread progress = Thread.ofVirtual().start(() -> tell(draws, contests, size, began));
     try (Fleet fleet = new Fleet(setup, (node, report) -> {
       draws.hear(node, report);
       contests.hear(node, report);
     })) {
+      draws.begin(fleet.ready());
       fleet.torment(size.pause, random);
       draws.await(size.codes);
       fleet.awaitKills(size.kills);
@@ -63,7 +70,7 @@ record Trial(
       contests.hold(fleet, size.contests);
       boolean endedWell = fleet.end();
       Duration took = Duration.ofNanos(System.nanoTime() - began);
-      try (Store store = url.open()) {
+      try (Store store = patiently(url::open)) {
         draws.judge(store);
         contests.judge(store, size.contests);
         String backend = store.traits().backend();
@@ -72,6 +79,23 @@ record Trial(
       }
     } finally {
       progress.interrupt();
+    }
+  }
+
+  /**
+   * Asks a store again that does not answer in time: judged is what it holds, not how soon a busy
+   * machine tells it. Throws StoreException if it fails for good.
+   */
+  static <T extends @Nullable Object> T patiently(Supplier<T> question) {
+    for (int i = 1; ; i++) {
+      try {
+        return question.get();
+      } catch (StoreException e) {
+        if (!e.isRetryable() || i == TRIES) {
+          throw e;
+        }
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 

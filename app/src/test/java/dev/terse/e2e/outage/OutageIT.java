@@ -31,10 +31,11 @@ final class OutageIT {
       Path.of(System.getProperty("terse.root"), "app/target/terse/terse.jar");
   private static final Duration AWAY = Duration.ofSeconds(5);
 
-  /** The default of server.grace, and what a stop may take beyond it. */
-  private static final Duration END = Duration.ofSeconds(15);
+  /** Longer than a server takes that gives up, whose status tells it. */
+  private static final Duration END = Duration.ofSeconds(30);
 
-  private static final Duration RECOVERY = Duration.ofSeconds(15);
+  /** On a busy machine; {@code bench/outage.sh} asks for the 5 seconds that are promised. */
+  private static final Duration RECOVERY = Duration.ofSeconds(30);
 
   @TempDir
   private Path directory;
@@ -57,7 +58,9 @@ final class OutageIT {
       for (Outage outage : Outage.all(backend, proxy, AWAY)) {
         OutageResult result = new Ordeal(subject, proxy, "r" + run++).suffer(outage);
         System.out.print(result.row());
-        all.assertThat(result.broken()).as("%s: %s", kind, outage.name()).isEmpty();
+        all.assertThat(result.broken(RECOVERY))
+            .as("%s: %s", kind, outage.name())
+            .isEmpty();
       }
       all.assertAll();
     }
@@ -76,7 +79,7 @@ final class OutageIT {
           assertThat(subject.status("/abc")).isEqualTo(503);
           proxy.set(new Fault.Pass());
           subject.await("/-/health/ready", 200, RECOVERY);
-          assertThat(subject.status("/abc")).isEqualTo(404);
+          subject.await("/abc", 404, RECOVERY);
         }
       }
     }
@@ -106,7 +109,7 @@ final class OutageIT {
             subject(backend, proxy, "--cache.freshness", "100ms", "--cache.stale", "0s")) {
       Outage refused = Outage.refused(proxy, Duration.ofSeconds(2));
 
-      List<String> broken = new Ordeal(subject, proxy, "r").suffer(refused).broken();
+      List<String> broken = new Ordeal(subject, proxy, "r").suffer(refused).broken(RECOVERY);
 
       assertThat(broken).anyMatch(line -> line.startsWith("cached redirects answered"));
     }

@@ -107,7 +107,7 @@ final class RepeatIT {
         }
         int enough = requests.answered() + ANSWERS_BEFORE_KILL;
         Awaitility.await("requests are answered")
-            .atMost(Duration.ofMinutes(2))
+            .atMost(Duration.ofMinutes(4))
             .until(() -> requests.answered() >= enough);
         server.kill();
       }

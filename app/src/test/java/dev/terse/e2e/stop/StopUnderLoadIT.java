@@ -33,7 +33,7 @@ class StopUnderLoadIT {
   private static final int ROUNDS = 20;
   private static final int CLIENTS = 8;
   private static final int EACH_ROUND = 500;
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<String> CODES =
       IntStream.range(0, 10).mapToObj(i -> "code" + i).toList();
 
@@ -77,7 +77,9 @@ class StopUnderLoadIT {
           assertThat(socket.getInputStream().read()).isEqualTo('G');
           out.write(answer.getBytes(StandardCharsets.US_ASCII));
         }
-        Awaitility.await().untilAsserted(() -> assertThat(followers.failures()).isNotEmpty());
+        Awaitility.await()
+            .atMost(PATIENCE)
+            .untilAsserted(() -> assertThat(followers.failures()).isNotEmpty());
       }
     }
   }

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes an archive to the client as fast as that takes it. If it fails, the connection is closed
- * without the end that HTTP wants, so that nobody takes what came for the whole.
+ * without the end that HTTP wants, so that nobody takes what came for the whole. Whoever has the
+ * whole may ask for the next at once: the backup is let go before the end is sent.
  */
 final class ArchiveResponse implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ArchiveResponse.class);
@@ -37,6 +38,19 @@ final class ArchiveResponse implements Runnable {
 
   @Override
   public void run() {
+    try {
+      write();
+      request.response().end();
+    } catch (IOException | UncheckedIOException | StoreException e) {
+      LOG.warn("a backup was not sent to its end: {}", e.getMessage());
+      request.connection().close();
+    } catch (RuntimeException e) {
+      LOG.error("a backup failed", e);
+      request.connection().close();
+    }
+  }
+
+  private void write() throws IOException {
     HttpServerResponse response = request.response();
     try {
       send(response);

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** A server of the packaged artifact, as a process of its own. Used by one thread. */
 public final class Subject implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final LocalServer process;

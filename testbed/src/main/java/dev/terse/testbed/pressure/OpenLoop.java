@@ -11,6 +11,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,13 +25,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends requests at a constant rate, answered or not, on one thread. Latency counts from when a
  * request was due, so that a server that stands still is not spared the requests it kept from being
- * sent. One request a connection at a time; kept-alive connections are used again, and at most
- * {@code most} are open: beyond that, requests wait and their latency grows.
+ * sent. One request a connection at a time; kept-alive connections are used again, unless they have
+ * been idle for so long that the server may be closing them, and at most {@code most} are open:
+ * beyond that, requests wait and their latency grows.
  */
 public final class OpenLoop {
 
   /** After the last request, answers have so long. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /** A kept connection that was not used for longer is not used again. */
+  private static final Duration KEPT = Duration.ofSeconds(1);
+
+  /** How often it is noted how many requests wait. */
+  private static final Duration NOTE_EVERY = Duration.ofMillis(20);
 
   private static final int ADDRESSES = 50;
 
@@ -41,9 +49,12 @@ public final class OpenLoop {
   private final Deque<Wire> free = new ArrayDeque<>();
   private final Set<Wire> wires = new HashSet<>();
   private final Deque<Due> waiting = new ArrayDeque<>();
+  private final List<Integer> notes = new ArrayList<>();
   private int sent;
   private int unanswered;
   private int mostUnanswered;
+  private long noted;
+  private long looked;
 
   private OpenLoop(int port, List<Ask> asks, int most) {
     this.server = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
@@ -59,9 +70,13 @@ public final class OpenLoop {
    *
    * @param tallies of each kind
    * @param mostUnanswered how many requests waited for their answer at once, at most
+   * @param usuallyUnanswered the median of how many did in the second half of the time: what comes
+   *     of a moment at which this process stands still, and then sends all at once that was due,
+   *     does not show in it
    * @param rate how many were sent a second
    */
-  public record Result(Map<Ask, Tally> tallies, int mostUnanswered, double rate) {
+  public record Result(
+      Map<Ask, Tally> tallies, int mostUnanswered, int usuallyUnanswered, double rate) {
 
     /** Of that kind. */
     public Tally of(Ask ask) {
@@ -83,6 +98,7 @@ public final class OpenLoop {
 
   private Result run(Selector selector, double rate, Duration time) throws IOException {
     long began = System.nanoTime();
+    looked = began;
     long end = began + time.toNanos();
     long due = 0;
     double period = 1e9 / rate;
@@ -96,6 +112,7 @@ public final class OpenLoop {
       while (!waiting.isEmpty() && send(selector)) {
         mostUnanswered = Math.max(mostUnanswered, unanswered);
       }
+      note(now, began, end);
       if (now > end && (unanswered + waiting.size() == 0 || now - end > PATIENCE.toNanos())) {
         break;
       }
@@ -108,10 +125,23 @@ public final class OpenLoop {
     for (Wire wire : List.copyOf(wires)) {
       wire.hang();
     }
-    return new Result(tallies, mostUnanswered, sentRate);
+    return new Result(tallies, mostUnanswered, usuallyUnanswered(), sentRate);
   }
 
-  private static void select(Selector selector, long millis) throws IOException {
+  private void note(long now, long began, long end) {
+    if (now <= end && now - began > (end - began) / 2 && now - noted >= NOTE_EVERY.toNanos()) {
+      noted = now;
+      notes.add(unanswered);
+    }
+  }
+
+  private int usuallyUnanswered() {
+    return notes.isEmpty()
+        ? mostUnanswered
+        : notes.stream().sorted().skip(notes.size() / 2).findFirst().orElseThrow();
+  }
+
+  private void select(Selector selector, long millis) throws IOException {
     if (millis == 0) {
       selector.selectNow();
     } else {
@@ -121,10 +151,11 @@ public final class OpenLoop {
       ((Wire) key.attachment()).ready();
     }
     selector.selectedKeys().clear();
+    looked = System.nanoTime();
   }
 
   private boolean send(Selector selector) throws IOException {
-    Wire wire = free.poll();
+    Wire wire = kept();
     if (wire == null) {
       if (wires.size() >= most) {
         return false;
@@ -135,6 +166,17 @@ public final class OpenLoop {
     unanswered++;
     wire.ask(waiting.remove());
     return true;
+  }
+
+  /** The connection that was used last, if that is not long ago; else all kept ones are closed. */
+  private @Nullable Wire kept() {
+    Wire last = free.poll();
+    if (last == null || System.nanoTime() - last.freeSince < KEPT.toNanos()) {
+      return last;
+    }
+    last.end();
+    List.copyOf(free).forEach(Wire::end);
+    return null;
   }
 
   private Tally tally(Ask ask) {
@@ -148,6 +190,7 @@ public final class OpenLoop {
     private final AnswerReader answer = new AnswerReader();
     private ByteBuffer sending = ByteBuffer.allocate(0);
     private @Nullable Due due;
+    private long freeSince;
 
     Wire(Selector selector) throws IOException {
       channel = SocketChannel.open();
@@ -201,6 +244,8 @@ public final class OpenLoop {
         if (answer.isLast()) {
           end();
         } else {
+          // The answer may have come at any time since anybody looked.
+          freeSince = looked;
           free.push(this);
         }
         answer.reset();

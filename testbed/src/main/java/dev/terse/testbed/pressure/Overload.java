@@ -22,7 +22,7 @@ public final class Overload {
   private static final Duration MEASURE = Duration.ofSeconds(4);
   private static final double MEASURE_RATE = 3_000;
   private static final Duration ONE_LOOK = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final double GENTLE = 0.3;
 
   /** So much of the mix asks the store. */

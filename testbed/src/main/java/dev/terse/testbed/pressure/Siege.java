@@ -38,7 +38,7 @@ public final class Siege {
    *
    * @param attack which
    * @param opened connections of the attack
-   * @param cutOff of which the server ended so many
+   * @param cutOff of which the server ended so many; slow ones have a minute more for it
    * @param lastCut when it ended one last
    * @param redirects what honest clients got who followed a link on a kept connection
    * @param others what the others got, by kind
@@ -126,6 +126,7 @@ public final class Siege {
       during = Vitals.of(subject.pid());
       honest = OpenLoop.run(subject.port(), asks, RATE, time, MOST);
       during = during.most(Vitals.of(subject.pid()));
+      awaitCutOff(attackers, attack, count);
       opened = attackers.opened();
       cutOff = attackers.cutOff();
       lastCut = attackers.lastCut();
@@ -143,6 +144,17 @@ public final class Siege {
         during,
         Vitals.of(subject.pid()),
         recovery);
+  }
+
+  /** Those that stay, and take the answers, are to be cut off some time: a busy server is late. */
+  private static void awaitCutOff(Attackers attackers, Attack attack, int count) {
+    long began = System.nanoTime();
+    while (!attack.again()
+        && attack.reading() != Attack.Reading.TRICKLE
+        && attackers.cutOff() < count
+        && System.nanoTime() - began < RECOVERY.toNanos()) {
+      Vitals.pause();
+    }
   }
 
   private List<Ask> asks() {
