@@ -38,19 +38,6 @@ final class ArchiveResponse implements Runnable {
 
   @Override
   public void run() {
-    try {
-      write();
-      request.response().end();
-    } catch (IOException | UncheckedIOException | StoreException e) {
-      LOG.warn("a backup was not sent to its end: {}", e.getMessage());
-      request.connection().close();
-    } catch (RuntimeException e) {
-      LOG.error("a backup failed", e);
-      request.connection().close();
-    }
-  }
-
-  private void write() throws IOException {
     HttpServerResponse response = request.response();
     try {
       send(response);
