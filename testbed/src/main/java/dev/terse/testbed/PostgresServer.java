@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PostgresServer implements AutoCloseable {
   private static final String USER = "terse";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path directory;
   private final Path binaries;
@@ -77,7 +77,7 @@ public final class PostgresServer implements AutoCloseable {
   /** A connection to {@code database} as the superuser; the caller closes it. */
   public Connection connect(String database) throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?loginTimeout=5", USER, USER);
+        "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?loginTimeout=30", USER, USER);
   }
 
   /** All that it has printed. */
@@ -87,6 +87,8 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Kills all its processes at once, as kill -9 does. */
   public void kill() {
+    // While it stands still it forks no worker, which would be missed here and live on.
+    process.suspend();
     List<ProcessHandle> workers = workers();
     process.kill();
     workers.forEach(ProcessHandle::destroyForcibly);
