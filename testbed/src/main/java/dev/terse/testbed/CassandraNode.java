@@ -17,7 +17,7 @@ import java.util.List;
  * killed and started again it goes on where it was. Used by one thread.
  */
 public final class CassandraNode implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String CLASS_PATH = "/cassandra.classpath";
   private static final String STUB =
       "/org/apache/cassandra/security/ThreadAwareSecurityManager.class";
