@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,6 +20,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LocalServer implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofMillis(200);
+
+  /** Ports that were given out: their servers may not have begun to listen. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private final Process process;
   private final Path log;
@@ -46,12 +51,19 @@ public final class LocalServer implements AutoCloseable {
     }
   }
 
-  /** A port of the loopback address that nobody listens to just now. */
+  /**
+   * A port of the loopback address that nobody listens to just now, and that nobody else of this
+   * JVM was given.
+   */
   public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        if (GIVEN.add(socket.getLocalPort())) {
+          return socket.getLocalPort();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -127,8 +139,11 @@ public final class LocalServer implements AutoCloseable {
     signal("CONT");
   }
 
-  /** Sends it the signal of that name. */
+  /** Sends it the signal of that name; if it has ended, nobody gets it. */
   public void signal(String name) {
+    if (!process.isAlive()) {
+      return;
+    }
     try {
       new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
           .start()

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** A memcached of 16 MiB on a port of its own, which it keeps over restarts. */
 public final class MemcachedServer implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String HOST = "127.0.0.1";
 
   private final Path directory;

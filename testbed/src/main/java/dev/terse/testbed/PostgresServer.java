@@ -87,6 +87,8 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Kills all its processes at once, as kill -9 does. */
   public void kill() {
+    // While it stands still it forks no worker, which would be missed here and live on.
+    process.suspend();
     List<ProcessHandle> workers = workers();
     process.kill();
     workers.forEach(ProcessHandle::destroyForcibly);

@@ -9,10 +9,13 @@ import java.util.List;
 
 /**
  * A Redis master, its replica, and a sentinel that makes the replica master when the master has
- * been silent for a second. Used by one thread.
+ * been silent for three seconds. Used by one thread.
  */
 public final class RedisSentinel implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** What a sentinel says of a replica that it has asked, and may therefore make master. */
+  private static final String FOLLOWS = "master-link-status\nok";
 
   private final RedisServer master;
   private final RedisServer replica;
@@ -45,12 +48,11 @@ public final class RedisSentinel implements AutoCloseable {
     LocalServer sentinel = LocalServer.start(
             directory, "sentinel", List.of("redis-sentinel", file.toString()))
         .awaitPort("127.0.0.1", port, PATIENCE);
-    String name = Integer.toString(replica.port());
     List<String> question =
         List.of("redis-cli", "-p", Integer.toString(port), "sentinel", "replicas", "links");
     Patience.await(
         PATIENCE,
-        () -> RedisServer.run(question).contains(name),
+        () -> RedisServer.run(question).contains(FOLLOWS),
         () -> "the sentinel does not see the replica");
     return new RedisSentinel(master, replica, sentinel, port);
   }
@@ -84,7 +86,7 @@ public final class RedisSentinel implements AutoCloseable {
         "bind 127.0.0.1",
         "dir " + directory,
         "sentinel monitor links 127.0.0.1 " + master + " 1",
-        "sentinel down-after-milliseconds links 1000",
+        "sentinel down-after-milliseconds links 3000",
         "sentinel failover-timeout links 5000",
         "");
   }

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** A Redis on a port of the loopback address, with its data in a directory. Used by one thread. */
 public final class RedisServer implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** Lines: what it is, how far, and of its one replica the address, the port and how far. */
   private static final int ROLE_OF_A_MASTER = 5;

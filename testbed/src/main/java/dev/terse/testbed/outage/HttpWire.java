@@ -17,7 +17,7 @@ import java.util.Map;
 final class HttpWire implements AutoCloseable {
 
   /** An answer that takes longer is none. */
-  static final int PATIENCE_MILLIS = 5_000;
+  static final int PATIENCE_MILLIS = 15_000;
 
   private final Socket socket;
   private final InputStream in;

@@ -11,6 +11,10 @@ import java.util.stream.IntStream;
  * links that it does not, and tells what they got.
  */
 public final class Ordeal {
+  private static final int UNANSWERED = -1;
+  private static final int CREATED = 201;
+  private static final int TAKEN = 409;
+  private static final int UNAVAILABLE = 503;
   private static final int WARM = 100;
   private static final int COLD = 300;
   private static final int WARM_VISITORS = 4;
@@ -75,19 +79,22 @@ public final class Ordeal {
     warm.forEach(code -> subject.await("/" + code, 302, PATIENCE));
   }
 
-  /** Makes a link. If it was not answered in time, it may have been made all the same. */
+  /** Makes a link; again if the machine stood still meanwhile, so that the store was late. */
   private void make(String code) {
     long began = System.nanoTime();
-    boolean isInDoubt = false;
     int status = subject.shorten(code);
-    while (status != 201 && !(isInDoubt && status == 409)) {
-      isInDoubt |= status == -1 || status == 503;
-      if (!isInDoubt || System.nanoTime() - began > PATIENCE.toNanos()) {
-        throw new IllegalStateException(
-            code + " was answered " + status + ":\n" + subject.output());
+    boolean isRepeated = false;
+    while (status == UNANSWERED || status == UNAVAILABLE) {
+      if (System.nanoTime() - began > PATIENCE.toNanos()) {
+        break;
       }
-      Subject.pause(AWHILE);
+      Subject.pause(COLD_PAUSE);
       status = subject.shorten(code);
+      isRepeated = true;
+    }
+    // What was not acknowledged may have happened.
+    if (status != CREATED && !(isRepeated && status == TAKEN)) {
+      throw new IllegalStateException(code + " was answered " + status + ":\n" + subject.output());
     }
   }
 

@@ -87,6 +87,11 @@ public final class FaultProxy implements AutoCloseable {
     return connections.size();
   }
 
+  /** How many connections there are that have lost bytes and stay dead. */
+  long dead() {
+    return connections.stream().filter(ProxiedConnection::isDead).count();
+  }
+
   /** The most connections that there were at once since this was asked last. */
   public int mostConnections() {
     return most.getAndSet(connections.size());

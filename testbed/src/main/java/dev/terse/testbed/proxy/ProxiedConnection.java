@@ -56,6 +56,11 @@ final class ProxiedConnection {
     }
   }
 
+  /** Whether it has lost a byte, or its server's half. */
+  boolean isDead() {
+    return isDead;
+  }
+
   /** Does what {@code next} does to a connection at once. */
   void suffer(Fault next) {
     passed.set(0);

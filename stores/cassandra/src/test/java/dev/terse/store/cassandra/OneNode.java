@@ -1,9 +1,10 @@
 package dev.terse.store.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.terse.core.store.Store;
 import dev.terse.core.store.StoreUrl;
 import dev.terse.testbed.CassandraNode;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class OneNode implements BeforeEachCallback {
   static final String KEYSPACE = "contract";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** Ends with the JVM. */
   private static final CassandraNode NODE = start();
@@ -36,6 +37,11 @@ final class OneNode implements BeforeEachCallback {
       .addContactPoint(new InetSocketAddress(
           InetAddress.getLoopbackAddress(), Integer.parseInt(NODE.host().split(":", 2)[1])))
       .withLocalDatacenter("datacenter1")
+      .withConfigLoader(DriverConfigLoader.programmaticBuilder()
+          .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, PATIENCE)
+          .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, PATIENCE)
+          .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, PATIENCE)
+          .build())
       .build();
 
   OneNode() {}
@@ -50,8 +56,8 @@ final class OneNode implements BeforeEachCallback {
 
   /** The node's URL with {@code keyspace}. */
   static StoreUrl url(String keyspace) {
-    return StoreUrl.parse(
-        "cassandra://" + NODE.host() + "/" + keyspace + "?replication=1&timeout=5s");
+    return StoreUrl.parse("cassandra://" + NODE.host() + "/" + keyspace
+        + "?replication=1&timeout=20s&connect-timeout=20s");
   }
 
   static Store open() {
@@ -74,10 +80,8 @@ final class OneNode implements BeforeEachCallback {
         tables.add(table);
       }
     }
-    List<CompletionStage<AsyncResultSet>> truncations = tables.stream()
-        .map(table -> SESSION.executeAsync(
-            SimpleStatement.newInstance("TRUNCATE " + table).setTimeout(PATIENCE)))
-        .toList();
+    List<CompletionStage<AsyncResultSet>> truncations =
+        tables.stream().map(table -> SESSION.executeAsync("TRUNCATE " + table)).toList();
     truncations.forEach(truncation -> truncation.toCompletableFuture().join());
   }
 }

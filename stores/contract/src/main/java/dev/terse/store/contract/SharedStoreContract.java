@@ -46,7 +46,7 @@ public abstract class SharedStoreContract extends SharedRepeatContract {
   private static final String TARGET = "https://example.com/same";
 
   /** How long a pushed change may take. */
-  private static final Duration PUSH = Duration.ofSeconds(5);
+  private static final Duration PUSH = Duration.ofSeconds(15);
 
   private final Samples samples = new Samples(new Random(7));
   private List<Store> nodes = List.of();

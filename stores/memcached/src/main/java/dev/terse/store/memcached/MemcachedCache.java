@@ -18,10 +18,11 @@ final class MemcachedCache implements LinkCache {
     this.ring = new Ring<>(servers);
   }
 
-  static MemcachedCache open(List<Host> hosts) {
+  /** The cache on {@code hosts}, which have {@code call} for each answer. */
+  static MemcachedCache open(List<Host> hosts, Duration call) {
     Map<String, MemcachedServer> servers = new TreeMap<>();
     for (Host host : hosts) {
-      servers.computeIfAbsent(host.toString(), _ -> new MemcachedServer(host));
+      servers.computeIfAbsent(host.toString(), _ -> new MemcachedServer(host, call));
     }
     servers.values().forEach(MemcachedServer::start);
     return new MemcachedCache(servers);

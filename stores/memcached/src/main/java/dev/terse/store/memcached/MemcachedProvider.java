@@ -25,6 +25,6 @@ public final class MemcachedProvider implements LinkCacheProvider {
       throw new IllegalArgumentException(
           "write memcached://HOST:PORT,HOST:PORT without user and path: memcached knows neither");
     }
-    return MemcachedCache.open(parts.hosts());
+    return MemcachedCache.open(parts.hosts(), MemcachedServer.CALL);
   }
 }

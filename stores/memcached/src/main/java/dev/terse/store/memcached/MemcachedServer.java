@@ -27,19 +27,26 @@ import org.slf4j.LoggerFactory;
  * for a server that hangs. Safe for use by many threads.
  */
 final class MemcachedServer implements AutoCloseable {
-  private static final Duration CALL = Duration.ofMillis(100);
-  private static final Duration CONNECT = Duration.ofMillis(500);
+  /** How long a call may take; to connect may take {@value #CONNECT_CALLS} times as long. */
+  static final Duration CALL = Duration.ofMillis(100);
+
+  private static final int CONNECT_CALLS = 5;
   private static final byte[] QUESTION = "version\r\n".getBytes(US_ASCII);
   private static final byte[] ANSWER = "VERSION".getBytes(US_ASCII);
   private static final Logger LOG = LoggerFactory.getLogger(MemcachedServer.class);
 
   private final Host host;
+  private final long callMillis;
+  private final long connectMillis;
   private final Breaker breaker;
   private final RawBytes raw = new RawBytes();
   private volatile @Nullable MemcachedClient client;
 
-  MemcachedServer(Host host) {
+  /** The server at {@code host}, which has {@code call} for each answer. */
+  MemcachedServer(Host host, Duration call) {
     this.host = host;
+    this.callMillis = call.toMillis();
+    this.connectMillis = CONNECT_CALLS * callMillis;
     this.breaker = new Breaker("memcached " + host, this::connect);
   }
 
@@ -49,17 +56,17 @@ final class MemcachedServer implements AutoCloseable {
   }
 
   byte @Nullable [] get(String key) {
-    return breaker.call(() -> ask(client -> client.get(key, CALL.toMillis(), raw)));
+    return breaker.call(() -> ask(client -> client.get(key, callMillis, raw)));
   }
 
   boolean add(String key, byte[] value, int seconds) {
-    return breaker.call(() -> ask(client -> client.add(key, seconds, value, raw, CALL.toMillis())));
+    return breaker.call(() -> ask(client -> client.add(key, seconds, value, raw, callMillis)));
   }
 
   /** A reply other than STORED, for want of memory say, leaves what was there: not known to be. */
   void set(String key, byte[] value, int seconds) {
     boolean stored =
-        breaker.call(() -> ask(client -> client.set(key, seconds, value, raw, CALL.toMillis())));
+        breaker.call(() -> ask(client -> client.set(key, seconds, value, raw, callMillis)));
     if (!stored) {
       throw new LinkCacheException("memcached " + host + " did not store");
     }
@@ -68,10 +75,10 @@ final class MemcachedServer implements AutoCloseable {
   /** The comparison is made here, on the version that memcached then insists on. */
   boolean replace(String key, byte[] expected, byte[] value, int seconds) {
     return breaker.call(() -> ask(client -> {
-      GetsResponse<byte[]> held = client.gets(key, CALL.toMillis(), raw);
+      GetsResponse<byte[]> held = client.gets(key, callMillis, raw);
       return held != null
           && Arrays.equals(held.getValue(), expected)
-          && client.cas(key, seconds, value, raw, CALL.toMillis(), held.getCas());
+          && client.cas(key, seconds, value, raw, callMillis, held.getCas());
     }));
   }
 
@@ -108,8 +115,8 @@ final class MemcachedServer implements AutoCloseable {
     XMemcachedClientBuilder builder =
         new XMemcachedClientBuilder(List.of(new InetSocketAddress(host.name(), host.port())));
     builder.setName("memcached " + host);
-    builder.setConnectTimeout(CONNECT.toMillis());
-    builder.setOpTimeout(CALL.toMillis());
+    builder.setConnectTimeout(connectMillis);
+    builder.setOpTimeout(callMillis);
     builder.setSelectorPoolSize(1);
     builder.setFailureMode(true);
     builder.setEnableHealSession(false);
@@ -130,8 +137,8 @@ final class MemcachedServer implements AutoCloseable {
   /** Asks for the server's version on a connection of its own; a server that hangs stays silent. */
   private boolean answers() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host.name(), host.port()), (int) CONNECT.toMillis());
-      socket.setSoTimeout((int) CALL.toMillis());
+      socket.connect(new InetSocketAddress(host.name(), host.port()), (int) connectMillis);
+      socket.setSoTimeout((int) callMillis);
       socket.getOutputStream().write(QUESTION);
       return Arrays.equals(socket.getInputStream().readNBytes(ANSWER.length), ANSWER);
     } catch (IOException _) {

@@ -36,6 +36,7 @@ class TieredContractTest extends SearchingStoreContract {
 
   @Override
   protected Store open() {
-    return Tiers.before(StoreUrl.parse("rocksdb:" + directory).open(), Tiers.cache(memcached()));
+    return Tiers.before(
+        StoreUrl.parse("rocksdb:" + directory).open(), Tiers.patientCache(memcached()));
   }
 }

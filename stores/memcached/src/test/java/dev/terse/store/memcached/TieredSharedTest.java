@@ -21,8 +21,8 @@ class TieredSharedTest extends SharedStoreContract {
   private static @Nullable PostgresServer postgres;
   private static @Nullable MemcachedServer memcached;
 
-  private final String url =
-      Objects.requireNonNull(postgres).url() + "?pool=4&schema=case_" + CASES.incrementAndGet();
+  private final String url = Objects.requireNonNull(postgres).url()
+      + "?pool=4&connect-timeout=20s&timeout=20s&schema=case_" + CASES.incrementAndGet();
 
   @BeforeAll
   static void start(@TempDir Path directory) {
@@ -38,6 +38,7 @@ class TieredSharedTest extends SharedStoreContract {
 
   @Override
   protected Store open() {
-    return Tiers.before(StoreUrl.parse(url).open(), Tiers.cache(Objects.requireNonNull(memcached)));
+    return Tiers.before(
+        StoreUrl.parse(url).open(), Tiers.patientCache(Objects.requireNonNull(memcached)));
   }
 }

@@ -129,7 +129,7 @@ class OpeningTest {
   }
 
   private static Store open(String url) {
-    return StoreUrl.parse(url).open();
+    return StoreUrl.parse(url.contains("?") ? url : url + SharedServer.PATIENT).open();
   }
 
   private static void assertRefused(String url, String said) {

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One server for all cases that do it no harm. It ends with the JVM. */
 public final class SharedServer {
   /** These cases ask what is right, on however busy a machine; other cases ask how long. */
-  private static final String PATIENT = "?pool=4&connect-timeout=20s&timeout=20s";
+  static final String PATIENT = "?pool=4&connect-timeout=20s&timeout=20s";
 
   private static final AtomicInteger CASES = new AtomicInteger();
 

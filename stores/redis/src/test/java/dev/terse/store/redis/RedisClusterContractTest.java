@@ -1,7 +1,6 @@
 package dev.terse.store.redis;
 
 import dev.terse.core.store.Store;
-import dev.terse.core.store.StoreUrl;
 import dev.terse.store.contract.StoreContract;
 import dev.terse.testbed.RedisCluster;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ class RedisClusterContractTest extends StoreContract {
 
   @BeforeAll
   static void start() {
-    cluster = RedisCluster.start(directory);
+    cluster = RedisCluster.steady(directory);
   }
 
   @AfterAll
@@ -35,6 +34,6 @@ class RedisClusterContractTest extends StoreContract {
 
   @Override
   protected Store open() {
-    return StoreUrl.parse(cluster.url()).open();
+    return Patient.url(cluster.url()).open();
   }
 }

@@ -1,7 +1,6 @@
 package dev.terse.store.redis;
 
 import dev.terse.core.store.Store;
-import dev.terse.core.store.StoreUrl;
 import dev.terse.store.contract.verb.DigestContract;
 import dev.terse.store.contract.verb.EditingContract;
 import dev.terse.store.contract.verb.RepeatContract;
@@ -24,7 +23,7 @@ class RedisClusterVerbsTest {
 
   @BeforeAll
   static void start() {
-    cluster = RedisCluster.start(directory);
+    cluster = RedisCluster.steady(directory);
   }
 
   @AfterAll
@@ -38,7 +37,7 @@ class RedisClusterVerbsTest {
   }
 
   private Store open() {
-    return StoreUrl.parse(cluster.url()).open();
+    return Patient.url(cluster.url()).open();
   }
 
   @Nested

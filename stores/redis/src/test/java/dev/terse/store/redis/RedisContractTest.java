@@ -1,7 +1,6 @@
 package dev.terse.store.redis;
 
 import dev.terse.core.store.Store;
-import dev.terse.core.store.StoreUrl;
 import dev.terse.store.contract.StoreContract;
 import dev.terse.testbed.RedisServer;
 import java.nio.file.Path;
@@ -35,6 +34,6 @@ class RedisContractTest extends StoreContract {
 
   @Override
   protected Store open() {
-    return StoreUrl.parse(server.url()).open();
+    return Patient.url(server.url()).open();
   }
 }

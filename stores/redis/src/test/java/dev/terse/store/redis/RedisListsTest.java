@@ -7,7 +7,6 @@ import dev.terse.core.store.LinkStore.Page;
 import dev.terse.core.store.LinkStore.Query;
 import dev.terse.core.store.LinkStore.Reuse;
 import dev.terse.core.store.Store;
-import dev.terse.core.store.StoreUrl;
 import dev.terse.store.contract.model.Race;
 import dev.terse.store.contract.model.Samples;
 import dev.terse.testbed.RedisServer;
@@ -29,7 +28,7 @@ class RedisListsTest {
   @Test
   void list_byMoreThanTheQueueHolds_answersAll() {
     try (RedisServer server = RedisServer.start(directory);
-        Store store = StoreUrl.parse(server.url()).open()) {
+        Store store = Patient.url(server.url()).open()) {
       Link link = new Samples(new Random(1)).link("abc");
       store.links().create(link, Reuse.NEVER);
 

@@ -25,7 +25,7 @@ class RedisOpeningTest {
   @Test
   void open_toReadWhereNothingIs_isAbsentAndMakesNothing() {
     try (RedisServer server = RedisServer.start(directory)) {
-      StoreUrl url = StoreUrl.parse(server.url());
+      StoreUrl url = Patient.url(server.url());
 
       assertThatExceptionOfType(StoreException.class)
           .isThrownBy(() -> url.open(Purpose.READ))

@@ -1,7 +1,6 @@
 package dev.terse.store.redis;
 
 import dev.terse.core.store.Store;
-import dev.terse.core.store.StoreUrl;
 import dev.terse.store.contract.verb.DigestContract;
 import dev.terse.store.contract.verb.EditingContract;
 import dev.terse.store.contract.verb.RepeatContract;
@@ -38,7 +37,7 @@ class RedisVerbsTest {
   }
 
   private Store open() {
-    return StoreUrl.parse(server.url()).open();
+    return Patient.url(server.url()).open();
   }
 
   @Nested

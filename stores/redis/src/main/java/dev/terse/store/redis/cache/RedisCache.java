@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One Redis, behind a breaker. Safe for use by many threads. */
 final class RedisCache implements LinkCache {
-  private static final Duration CONNECT = Duration.ofMillis(500);
-  private static final Duration CALL = Duration.ofMillis(100);
+  /** How long a call may take; to connect may take {@value #CONNECT_CALLS} times as long. */
+  static final Duration CALL = Duration.ofMillis(100);
+
+  private static final int CONNECT_CALLS = 5;
   private static final byte[] NO_STRING = {};
 
   private final RedisAddress address;
@@ -34,10 +36,18 @@ final class RedisCache implements LinkCache {
     this.breaker = new Breaker(name, this::answers);
   }
 
-  /** The cache at {@code address}, called {@code name} for people. */
-  static RedisCache open(RedisAddress address, String name) {
+  /**
+   * The cache at {@code address}, called {@code name} for people, which has {@code call} for an
+   * answer.
+   */
+  static RedisCache open(RedisAddress address, String name, Duration call) {
     RedisAddress impatient = new RedisAddress(
-        address.form(), address.servers(), address.prefix(), CONNECT, CALL, address.authorities());
+        address.form(),
+        address.servers(),
+        address.prefix(),
+        call.multipliedBy(CONNECT_CALLS),
+        call,
+        address.authorities());
     RedisCache cache = new RedisCache(impatient, name);
     cache.breaker.start();
     return cache;

@@ -24,6 +24,6 @@ public final class RedisCacheProvider implements LinkCacheProvider {
           "write redis://HOST: after a failover, a replica shows links"
               + " again that were changed on its master");
     }
-    return RedisCache.open(address, url.toString());
+    return RedisCache.open(address, url.toString(), RedisCache.CALL);
   }
 }

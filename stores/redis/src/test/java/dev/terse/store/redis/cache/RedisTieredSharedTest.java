@@ -1,10 +1,9 @@
 package dev.terse.store.redis.cache;
 
 import dev.terse.core.store.Store;
-import dev.terse.core.store.StoreUrl;
-import dev.terse.core.tier.LinkCaches;
 import dev.terse.core.tier.TieredStore;
 import dev.terse.store.contract.SharedStoreContract;
+import dev.terse.store.redis.Patient;
 import dev.terse.testbed.RedisServer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -39,7 +38,7 @@ class RedisTieredSharedTest extends SharedStoreContract {
   @Override
   protected Store open() {
     TieredStore.Tier tier = new TieredStore.Tier(
-        LinkCaches.open(StoreUrl.parse(server.url() + "/1" + prefix)), Duration.ofMinutes(1));
-    return TieredStore.open(StoreUrl.parse(server.url() + prefix).open(), tier, new SecureRandom());
+        RedisCacheTest.patient(server.url() + "/1" + prefix), Duration.ofMinutes(1));
+    return TieredStore.open(Patient.url(server.url() + prefix).open(), tier, new SecureRandom());
   }
 }

@@ -15,6 +15,7 @@ import dev.terse.store.contract.model.Samples;
 import dev.terse.testbed.RedisServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What servers are told apart by, and what they refuse. */
 @Tag("slow")
 class RedisRefusalTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Samples samples = new Samples(new Random(11));
 
   @TempDir
@@ -143,7 +146,7 @@ class RedisRefusalTest {
       Files.delete(data.resolve("redis-" + server.port() + ".log"));
       Files.delete(data);
       server.cli("bgsave");
-      long deadline = System.nanoTime() + 20_000_000_000L;
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (!server.cli("info", "persistence").contains("rdb_last_bgsave_status:err")) {
         assertThat(System.nanoTime()).isLessThan(deadline);
         Thread.sleep(100);
@@ -168,7 +171,7 @@ class RedisRefusalTest {
           "replica");
       server.cli("replicaof", "no", "one");
 
-      long deadline = System.nanoTime() + 5_000_000_000L;
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (true) {
         try {
           store.links().create(samples.link("abd"), Reuse.NEVER);

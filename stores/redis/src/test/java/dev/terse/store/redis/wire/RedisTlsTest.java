@@ -13,6 +13,7 @@ import dev.terse.store.contract.model.Samples;
 import dev.terse.testbed.LocalServer;
 import dev.terse.testbed.RedisServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that speaks TLS with a certificate of its own. */
 @Tag("slow")
 class RedisTlsTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   @TempDir
   Path directory;
 
@@ -42,7 +45,7 @@ class RedisTlsTest {
         certificate.toString(),
         "--tls-auth-clients",
         "no")) {
-      assertThat(server.process().pid()).isPositive();
+      server.process().awaitPort("127.0.0.1", port, PATIENCE);
       String url = "rediss://localhost:" + port;
       Link link = new Samples(new Random(1)).link("abc");
 

@@ -35,7 +35,8 @@ class StalledDiskTest {
     database = place.openDatabase(Tuning.DEFAULT);
     committer = new Committer(database, place.room(Tuning.DEFAULT), 0, Duration.ofMillis(100));
     CompletableFuture<Boolean> stalled = new CompletableFuture<>();
-    var _ = CompletableFuture.supplyAsync(() -> committer.commit("stall", _ -> {
+    // With the usual patience it could give up before the committer begins.
+    Thread.startVirtualThread(() -> committer.commitOnce("stall", _ -> {
       stalled.complete(true);
       return disk.join();
     }));
@@ -55,15 +56,15 @@ class StalledDiskTest {
 
     disk.complete(true);
 
-    committer.commit("next", _ -> true);
+    committer.commitOnce("next", _ -> true);
     assertThat(database.<Boolean>read("get", () -> database.get(Column.META, KEY) == null))
         .isTrue();
   }
 
   @Test
   void commitOnce_diskAnswersAfterOthersGaveUp_isDone() {
-    CompletableFuture<Boolean> once =
-        CompletableFuture.supplyAsync(() -> committer.commitOnce("once", _ -> true));
+    CompletableFuture<Boolean> once = CompletableFuture.supplyAsync(
+        () -> committer.commitOnce("once", _ -> true), Thread::startVirtualThread);
     giveUpOnAChange();
     giveUpOnAChange();
     giveUpOnAChange();
