@@ -35,6 +35,32 @@ await_http() {
   exit 1
 }
 
+# nginx_on PORT DIRECTORY NAME [HTTP LOCATION]: one worker on core 0 that answers as LOCATION says, or
+# always with one redirect; its files in DIRECTORY; it is the last process in the background.
+nginx_on() {
+  local answer=${5:-return 302 https://example.com/a/page/of/some/length?with=a&query=string;}
+  cat > "$2/$3.conf" << CONF
+worker_processes 1;
+daemon off;
+pid $2/$3.pid;
+error_log $2/$3.log;
+events { worker_connections 4096; }
+http {
+  access_log off;
+  keepalive_requests 1000000000;
+  client_body_temp_path $2; proxy_temp_path $2; fastcgi_temp_path $2;
+  uwsgi_temp_path $2; scgi_temp_path $2;
+  ${4-}
+  server {
+    listen 127.0.0.1:$1 backlog=4096;
+    location / { $answer }
+  }
+}
+CONF
+  PATH="$PATH:/usr/sbin" taskset -c 0 nginx -e "$2/$3.log" -c "$2/$3.conf" &
+  await_http "http://127.0.0.1:$1/"
+}
+
 # cpu_ticks PID: user and system time of the process and its children, in clock ticks.
 cpu_ticks() {
   local pid total=0 ticks

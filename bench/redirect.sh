@@ -33,35 +33,12 @@ trap stop EXIT
 
 ./terse version > /dev/null
 bench/run.sh PopulateStore "rocksdb:$work/data" "$links" > "$work/codes"
-# nginx's maps know no case: of codes that differ in nothing else, the first one counts.
-awk '!seen[tolower($0)]++ {
-  print "/" $0, "\"https://example.com/a/page/of/some/length?with=a&query=" NR - 1 "\";" }' \
-  "$work/codes" > "$work/map"
 
-# start_nginx NAME HTTP LOCATION
+# start_nginx NAME [HTTP LOCATION]
 start_nginx() {
   port[$1]=$(free_port)
-  cat > "$work/$1.conf" << CONF
-worker_processes 1;
-daemon off;
-pid $work/$1.pid;
-error_log $work/$1.log;
-events { worker_connections 4096; }
-http {
-  access_log off;
-  keepalive_requests 1000000000;
-  client_body_temp_path $work; proxy_temp_path $work; fastcgi_temp_path $work;
-  uwsgi_temp_path $work; scgi_temp_path $work;
-  $2
-  server {
-    listen 127.0.0.1:${port[$1]} backlog=4096;
-    location / { $3 }
-  }
-}
-CONF
-  PATH="$PATH:/usr/sbin" taskset -c 0 nginx -e "$work/$1.log" -c "$work/$1.conf" &
+  nginx_on "${port[$1]}" "$work" "$@"
   server_pid[$1]=$!
-  await_http "http://127.0.0.1:${port[$1]}/"
 }
 
 # start_terse NAME OPTION…
@@ -81,10 +58,12 @@ declare -A title=(
   [terse]="Terse" [ordinary]="Terse without the shortcut")
 for server in $servers; do
   case $server in
-    nginx)
-      start_nginx nginx "" \
-        "return 302 https://example.com/a/page/of/some/length?with=a&query=string;" ;;
+    nginx) start_nginx nginx ;;
     map)
+      # nginx's maps know no case: of codes that differ in nothing else, the first one counts.
+      awk '!seen[tolower($0)]++ {
+        print "/" $0, "\"https://example.com/a/page/of/some/length?with=a&query=" NR - 1 "\";" }' \
+        "$work/codes" > "$work/map"
       # shellcheck disable=SC2016  # nginx's variables
       start_nginx map "map_hash_max_size $((links * 3 + 1024)); map_hash_bucket_size 256;
         map \$uri \$target { default ''; include $work/map; }" 'return 302 $target;' ;;

@@ -155,7 +155,7 @@ final class Indexer implements AutoCloseable {
       throws IOException, RocksDBException {
     boolean fresh = committed < 0;
     generation++;
-    while (feed.walk(walk, generation)) {
+    while (feed.walk(walk, generation, fresh)) {
       if (closing) {
         return false;
       }

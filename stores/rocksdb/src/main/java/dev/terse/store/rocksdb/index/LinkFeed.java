@@ -51,14 +51,18 @@ final class LinkFeed {
         return true;
       });
       for (byte[] ageKey : changed) {
-        put(snapshot, ageKey, generation);
+        bring(snapshot, ageKey, generation, false);
       }
       return changed.size() < SLICE ? last : reached[0];
     });
   }
 
-  /** Brings the next links of {@code walk} and tells whether there are more. */
-  boolean walk(Walk walk, long generation) throws RocksDBException, IOException {
+  /**
+   * Brings the next links of {@code walk} and tells whether there are more.
+   *
+   * @param first whether nothing is in the index but what this walk has brought
+   */
+  boolean walk(Walk walk, long generation, boolean first) throws RocksDBException, IOException {
     return slice(snapshot -> {
       List<byte[]> keys = new ArrayList<>();
       snapshot.scan(Column.AGES, ALL, walk.next(), (ageKey, _) -> {
@@ -66,14 +70,14 @@ final class LinkFeed {
         return keys.size() < SLICE;
       });
       for (byte[] ageKey : keys) {
-        put(snapshot, ageKey, generation);
+        bring(snapshot, ageKey, generation, first);
         walk.passed(ageKey);
       }
       return keys.size() == SLICE;
     });
   }
 
-  private void put(Snapshot snapshot, byte[] ageKey, long generation)
+  private void bring(Snapshot snapshot, byte[] ageKey, long generation, boolean first)
       throws RocksDBException, IOException {
     Link link = null;
     try {
@@ -83,6 +87,8 @@ final class LinkFeed {
     }
     if (link == null) {
       index.delete(ageKey);
+    } else if (first) {
+      index.add(link, generation);
     } else {
       index.put(ageKey, link, generation);
     }

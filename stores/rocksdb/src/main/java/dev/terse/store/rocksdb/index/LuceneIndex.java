@@ -125,6 +125,11 @@ final class LuceneIndex implements AutoCloseable {
     return Long.parseLong(state.getOrDefault("generation", "0"));
   }
 
+  /** Adds what is not in it yet, without looking for it. */
+  void add(Link link, long generation) throws IOException {
+    writer.addDocument(LinkDocument.of(link, generation));
+  }
+
   void put(byte[] ageKey, Link link, long generation) throws IOException {
     writer.updateDocument(LinkDocument.term(ageKey), LinkDocument.of(link, generation));
   }
