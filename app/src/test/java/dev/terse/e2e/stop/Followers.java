@@ -4,8 +4,8 @@ import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -106,19 +106,31 @@ final class Followers implements AutoCloseable {
         pause();
         continue;
       }
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), to)) {
-        socket.setSoTimeout(TIMEOUT_MILLIS);
-        socket.setTcpNoDelay(true);
-        keep(new Connection(socket), to, random);
-      } catch (ConnectException nobodyListens) {
-        if (!stopping && to == port) {
-          failures.add("refused: " + nobodyListens);
+      try (Socket socket = new Socket()) {
+        if (isConnected(socket, to)) {
+          socket.setSoTimeout(TIMEOUT_MILLIS);
+          keep(new Connection(socket), to, random);
+        } else {
+          pause();
         }
-        pause();
       } catch (IOException e) {
         failures.add(String.valueOf(e));
         pause();
       }
+    }
+  }
+
+  /** Who connects just as the door is closed is refused, or his new connection is reset. */
+  private boolean isConnected(Socket socket, int to) {
+    try {
+      socket.setTcpNoDelay(true);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), to), TIMEOUT_MILLIS);
+      return true;
+    } catch (IOException e) {
+      if (!stopping && to == port) {
+        failures.add("no connection: " + e);
+      }
+      return false;
     }
   }
 
