@@ -77,10 +77,11 @@ if [ -n "${OUT-}" ]; then
   loader=$!
   profile -d $((seconds - 2)) -e cpu -i 1ms -t -o collapsed -f "$work/folded" "$server_pid" >&2
   wait "$loader"
-  # Stacks seen once or twice are noise, and most of the file.
-  sed -E 's/\[([^];]*)[-# ][0-9]+ tid=[0-9]+\]/\1/; s/\[([^];]*) tid=[0-9]+\]/\1/' "$work/folded" |
+  # Packages are left out, and stacks seen now and then, which are most of the file.
+  sed -E 's#([A-Za-z0-9_$]+/)+##g; s/_\[k\]//g' "$work/folded" |
+    sed -E 's/\[([^];]*)[-# ][0-9]+ tid=[0-9]+\]/\1/; s/\[([^];]*) tid=[0-9]+\]/\1/' |
     awk '{ n = $NF; sub(/ [0-9]+$/, ""); samples[$0] += n }
-      END { for (stack in samples) if (samples[stack] > 2) print stack, samples[stack] }' |
+      END { for (stack in samples) if (samples[stack] > 19) print stack, samples[stack] }' |
     sort > "$OUT"
 fi
 echo "$what, $connections connections, $requests requests, $(machine), $(git rev-parse --short HEAD)"
