@@ -9,6 +9,9 @@ import dev.terse.testbed.pressure.Overload;
 import dev.terse.testbed.pressure.Siege;
 import dev.terse.testbed.proxy.Fault;
 import dev.terse.testbed.proxy.FaultProxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +37,9 @@ final class PressureIT {
 
   /** A server that sheds has fewer requests under way; one that does not, all that are sent. */
   private static final int WAITING = 2_300;
+
+  /** A busy machine may make a server that sheds look like one that does not; never otherwise. */
+  private static final int ATTEMPTS = 5;
 
   @TempDir
   private Path directory;
@@ -73,6 +79,9 @@ final class PressureIT {
   @Test
   void overload_fiveTimesTheCapacity_isShedAndForgotten() {
     Overload.Result result = overload();
+    for (int i = 1; i < ATTEMPTS && result.asked().usuallyUnanswered() >= WAITING; i++) {
+      result = overload();
+    }
 
     assertThat(result.known().shed()).isZero();
     for (var tally : List.of(result.known(), result.lookUps(), result.api(), result.pages())) {
@@ -102,7 +111,7 @@ final class PressureIT {
   }
 
   private Overload.Result overload(String... settings) {
-    try (PostgresBackend backend = new PostgresBackend(directory);
+    try (PostgresBackend backend = new PostgresBackend(attempt());
         FaultProxy proxy = backend.proxy()) {
       List<String> flags = new ArrayList<>(List.of("--store.url", backend.url(proxy)));
       flags.addAll(List.of(settings));
@@ -111,6 +120,14 @@ final class PressureIT {
         Overload overload = new Overload(subject);
         return overload.suffer(400, 5, LOAD);
       }
+    }
+  }
+
+  private Path attempt() {
+    try {
+      return Files.createTempDirectory(directory, "attempt");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
