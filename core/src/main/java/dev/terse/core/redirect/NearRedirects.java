@@ -136,13 +136,9 @@ public final class NearRedirects {
     int stripe = cache.stripe(key);
     int number = cache.number(stripe); // before the look: what changes after it is not told
     Remembered remembered = cache.find(key);
-    if (remembered == null) {
-      return null;
-    }
-    if (!cache.isFresh(remembered)) {
-      return redirector.old(key, remembered);
-    }
-    if (remembered.resolution() instanceof Resolution.Redirect redirect) {
+    if (remembered != null
+        && remembered.resolution() instanceof Resolution.Redirect redirect
+        && cache.isFresh(remembered)) {
       int at = entry(bytes, from, to, redirect);
       if (at >= 0) {
         LONG.set(ring, at + READ_AT, remembered.readAt());
@@ -150,7 +146,7 @@ public final class NearRedirects {
         INT.set(ring, at + NUMBER, number);
       }
     }
-    return remembered.resolution();
+    return redirector.tell(key, remembered);
   }
 
   /** Where the entry of that path is now, which tells {@code redirect}; -1 if it is too large. */

@@ -93,7 +93,12 @@ public final class Redirector {
 
   /** What {@code key} does, if memory can tell; never blocks. */
   public @Nullable Resolution resolveNow(LinkKey key) {
-    Remembered remembered = cache.find(key);
+    return tell(key, cache.find(key));
+  }
+
+  /** What {@code key} does by what memory knows of it; null if that cannot be told. */
+  @Nullable
+  Resolution tell(LinkKey key, @Nullable Remembered remembered) {
     if (remembered == null) {
       return null;
     }
@@ -145,9 +150,7 @@ public final class Redirector {
             "Whether the last look-up was late, so that memory answers first."));
   }
 
-  /** What {@code key} does by {@code remembered}, which is not fresh, or null: see the class. */
-  @Nullable
-  Resolution old(LinkKey key, Remembered remembered) {
+  private @Nullable Resolution old(LinkKey key, Remembered remembered) {
     boolean isWell = breaker.isWell();
     if (!cache.isOfUse(remembered) || (isWell && !cache.isAging(remembered))) {
       return null;

@@ -2,21 +2,18 @@ package dev.terse.core.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.terse.core.access.ApiKey;
 import dev.terse.core.access.Scope;
 import dev.terse.core.keys.ApiKeys.NewKey;
 import dev.terse.core.store.ApiKeyStore;
+import dev.terse.core.store.MemoryStore;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ApiKeysTest {
-  private final MemoryKeys store = new MemoryKeys();
+  private final ApiKeyStore store = new MemoryStore().apiKeys();
   private final ApiKeys keys = keys(1);
 
   @Test
@@ -72,29 +69,5 @@ class ApiKeysTest {
 
   private ApiKeys keys(long seed) {
     return new ApiKeys(store, () -> Instant.EPOCH, new Random(seed));
-  }
-
-  private static final class MemoryKeys implements ApiKeyStore {
-    private final Map<String, ApiKey> keys = new LinkedHashMap<>();
-
-    @Override
-    public boolean create(ApiKey key) {
-      return keys.putIfAbsent(key.id(), key) == null;
-    }
-
-    @Override
-    public @Nullable ApiKey find(String id) {
-      return keys.get(id);
-    }
-
-    @Override
-    public List<ApiKey> list() {
-      return List.copyOf(keys.values());
-    }
-
-    @Override
-    public boolean delete(String id) {
-      return keys.remove(id) != null;
-    }
   }
 }
