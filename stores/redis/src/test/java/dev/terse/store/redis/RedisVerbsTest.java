@@ -6,38 +6,17 @@ import dev.terse.store.contract.verb.EditingContract;
 import dev.terse.store.contract.verb.RepeatContract;
 import dev.terse.store.contract.verb.ShorteningContract;
 import dev.terse.testbed.RedisServer;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("slow")
 class RedisVerbsTest {
-  @TempDir
-  static Path directory;
-
-  private static RedisServer server;
-
-  @BeforeAll
-  static void start() {
-    server = RedisServer.start(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    server.cli("flushall");
-  }
+  @RegisterExtension
+  static final OneServer<RedisServer> REDIS = OneServer.redis();
 
   private Store open() {
-    return Patient.url(server.url()).open();
+    return Patient.url(REDIS.get().url()).open();
   }
 
   @Nested

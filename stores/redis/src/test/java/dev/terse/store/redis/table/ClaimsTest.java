@@ -11,6 +11,7 @@ import dev.terse.core.store.LinkStore.Reuse;
 import dev.terse.core.store.Store;
 import dev.terse.core.store.StoreUrl;
 import dev.terse.store.contract.model.Samples;
+import dev.terse.store.redis.OneServer;
 import dev.terse.store.redis.Patient;
 import dev.terse.store.redis.table.Attempts.Result;
 import dev.terse.store.redis.table.Hints.Hint;
@@ -18,18 +19,15 @@ import dev.terse.store.redis.wire.RedisAddress;
 import dev.terse.store.redis.wire.RedisWire;
 import dev.terse.store.redis.wire.Script;
 import dev.terse.testbed.RedisServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Creators that stop between their hint and their link, for a while or for ever. */
 @Tag("slow")
@@ -42,29 +40,16 @@ class ClaimsTest {
   private static final int LATE_ROUNDS = 50;
   private static final Script CREATE = Script.load(LinkTable.class, "create.lua");
 
-  @TempDir
-  static Path directory;
-
-  private static RedisServer server;
+  @RegisterExtension
+  static final OneServer<RedisServer> REDIS = OneServer.redis();
 
   private final Samples samples = new Samples(new Random(13));
   private RedisWire wire;
   private Store store;
 
-  @BeforeAll
-  static void start() {
-    server = RedisServer.start(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
   @BeforeEach
   void begin() {
-    server.cli("flushall");
-    StoreUrl url = Patient.url(server.url());
+    StoreUrl url = Patient.url(REDIS.get().url());
     store = url.open();
     wire = RedisWire.open(RedisAddress.parse(url), "test");
   }
@@ -164,12 +149,14 @@ class ClaimsTest {
   void reindex_bringsLostHintsBack() {
     Link link = samples.link("abc", TARGET);
     store.links().create(link, Reuse.NEVER);
-    String hints = server.cli("--scan", "--pattern", "terse:*:t:*");
+    String hints = REDIS.get().cli("--scan", "--pattern", "terse:*:t:*");
     assertThat(hints.lines()).hasSize(1);
-    server.cli(
-        "eval",
-        "for _, key in ipairs(redis.call('KEYS', 'terse:*:t:*')) do redis.call('DEL', key) end",
-        "0");
+    REDIS
+        .get()
+        .cli(
+            "eval",
+            "for _, key in ipairs(redis.call('KEYS', 'terse:*:t:*')) do redis.call('DEL', key) end",
+            "0");
     assertThat(store.links().findByTarget(Domain.DEFAULT, link.target())).isNull();
 
     assertThat(store.reindex(_ -> {})).isEqualTo(1);
