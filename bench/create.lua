@@ -1,12 +1,7 @@
 -- Makes links, each to a target of its own; counts answers that are not 201.
-wrong = 0
-local threads = {}
+dofile("bench/result.lua")
 local made = 0
 local run = os.time()
-
-function setup(thread)
-  table.insert(threads, thread)
-end
 
 function request()
   made = made + 1
@@ -19,13 +14,4 @@ function response(status)
   if status ~= 201 then
     wrong = wrong + 1
   end
-end
-
-function done(summary, latency)
-  local failed = summary.errors.connect + summary.errors.read + summary.errors.timeout
-  for _, thread in ipairs(threads) do
-    failed = failed + (thread:get("wrong") or 0)
-  end
-  io.write(string.format("RESULT %d %d %d %d %d\n", summary.requests, summary.duration,
-    latency:percentile(50), latency:percentile(99), failed))
 end

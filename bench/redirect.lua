@@ -2,6 +2,7 @@
 -- counts answers that are no redirect. The second argument says how they are chosen: "random" (each
 -- as often), "zipf" (the k-th as often as 1/k^s says, s being the third argument or 1), or "once" (one
 -- after the other). The file is mapped, not read, so that it may hold a hundred million.
+dofile("bench/result.lua")
 local ffi = require("ffi")
 ffi.cdef [[
   int open(const char *path, int flags);
@@ -15,12 +16,6 @@ local lines, width, count
 local chosen = {}
 local next_choice = 0
 local ask
-wrong = 0
-local threads = {}
-
-function setup(thread)
-  table.insert(threads, thread)
-end
 
 local function map(path)
   local file = ffi.C.open(path, READ_ONLY)
@@ -88,13 +83,4 @@ function response(status)
   if status ~= 302 then
     wrong = wrong + 1
   end
-end
-
-function done(summary, latency)
-  local failed = summary.errors.connect + summary.errors.read + summary.errors.timeout
-  for _, thread in ipairs(threads) do
-    failed = failed + (thread:get("wrong") or 0)
-  end
-  io.write(string.format("RESULT %d %d %d %d %d\n", summary.requests, summary.duration,
-    latency:percentile(50), latency:percentile(99), failed))
 end
