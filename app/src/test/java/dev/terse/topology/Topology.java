@@ -6,6 +6,7 @@ import dev.terse.client.ApiException;
 import dev.terse.client.Link;
 import dev.terse.client.NewLink;
 import dev.terse.client.TerseClient;
+import dev.terse.e2e.follow.Following;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -92,10 +93,11 @@ abstract class Topology {
       assertThat(link.shortUrl()).isEqualTo("https://sho.rt/everywhere");
     }
     assertThat(location(URI.create("http://" + first.address() + "/everywhere")))
-        .isEqualTo(Load.target("everywhere"));
+        .isEqualTo(Following.target("everywhere"));
     assertThat(location(URI.create("http://" + second.address() + "/everywhere")))
-        .isEqualTo(Load.target("everywhere"));
-    assertThat(location(balancer.url().resolve("everywhere"))).isEqualTo(Load.target("everywhere"));
+        .isEqualTo(Following.target("everywhere"));
+    assertThat(location(balancer.url().resolve("everywhere")))
+        .isEqualTo(Following.target("everywhere"));
   }
 
   @Test
@@ -122,7 +124,7 @@ abstract class Topology {
     assertThat(made).isNotEmpty();
     for (String code : made) {
       assertThat(location(URI.create("http://" + first.address() + "/" + code)))
-          .isEqualTo(Load.target(code));
+          .isEqualTo(Following.target(code));
     }
   }
 
@@ -183,7 +185,7 @@ abstract class Topology {
   }
 
   private static Link shorten(TerseClient client, String code) {
-    return client.shorten(new NewLink(Load.target(code), code, null, null, null, null, null));
+    return client.shorten(new NewLink(Following.target(code), code, null, null, null, null, null));
   }
 
   private TerseClient client() {

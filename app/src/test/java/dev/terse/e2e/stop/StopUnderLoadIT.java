@@ -3,6 +3,7 @@ package dev.terse.e2e.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.terse.e2e.TerseProcess;
+import dev.terse.e2e.follow.Following;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,7 +43,7 @@ class StopUnderLoadIT {
 
   @Test
   void sigterm_twentyTimes_failsNoRedirectAndLosesNoVisit() throws Exception {
-    try (Followers followers = new Followers(CODES, CLIENTS)) {
+    try (Followers followers = Followers.start(CODES, CLIENTS)) {
       for (int round = 0; round < ROUNDS; round++) {
         round(followers, TerseProcess::close);
       }
@@ -58,7 +59,7 @@ class StopUnderLoadIT {
 
   @Test
   void crash_insteadOfStop_losesVisits() throws Exception {
-    try (Followers followers = new Followers(CODES, CLIENTS)) {
+    try (Followers followers = Followers.start(CODES, CLIENTS)) {
       round(followers, TerseProcess::kill);
       followers.finish();
 
@@ -69,7 +70,7 @@ class StopUnderLoadIT {
   @ParameterizedTest
   @ValueSource(strings = {"", "HTTP/1.1 302 Found\r\nloca", "HTTP/1.1 503 Unavailable\r\n\r\n"})
   void brokenAnswer_onNewConnection_isAFailure(String answer) throws Exception {
-    try (Followers followers = new Followers(CODES, 1)) {
+    try (Followers followers = Followers.start(CODES, 1)) {
       try (ServerSocket broken = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
         followers.serves(broken.getLocalPort());
         try (Socket socket = broken.accept();
@@ -102,7 +103,7 @@ class StopUnderLoadIT {
     for (String code : CODES) {
       String link = new JsonObject()
           .put("code", code)
-          .put("target", Followers.target(code))
+          .put("target", Following.target(code))
           .put("reuse", true)
           .encode();
       assertThat(send(HttpRequest.newBuilder(server.url("/-/api/v1/links"))
