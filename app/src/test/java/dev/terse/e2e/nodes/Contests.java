@@ -6,7 +6,9 @@ import dev.terse.core.link.LinkKey;
 import dev.terse.core.store.Store;
 import dev.terse.core.store.StoreException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -94,7 +96,9 @@ final class Contests {
   }
 
   private void round(Fleet fleet, int first, int count) throws InterruptedException {
-    List<NodeProcess> nodes = fleet.ready();
+    List<NodeProcess> nodes = new ArrayList<>(fleet.ready());
+    // The node that is told first often wins all of a round: each in its turn.
+    Collections.rotate(nodes, first / ROUND);
     nodes.forEach(node -> node.tell("claim " + first + " " + count));
     long limit = System.nanoTime() + ROUND_LIMIT.toNanos();
     for (NodeProcess node : nodes) {
