@@ -20,9 +20,30 @@ lost=0
 try() {
   bench/run.sh --end-to-end "dev.terse.e2e.$1" "${@:2}" | grep '^|' | tee -a "$rows" >&2 || lost=1
 }
-[ "$cuts" -eq 0 ] || try power.PowerCuts cut "$cuts"
-[ "$kills" -eq 0 ] || try power.PowerCuts kill "$kills"
-[ "$states" -eq 0 ] || try crash.CrashStates "$states"
+
+# repeat N PROGRAM [ARGUMENT…]: tries N times, on a new store after each 100, since each trial
+# compares what all before it have left in its store.
+repeat() {
+  local left
+  for ((left = $1; left > 0; left -= 100)); do
+    try "${@:2}" $((left < 100 ? left : 100))
+  done
+}
+
+# sums: one row for all of one kind. A cell of trials may go on after its number.
+sums() {
+  awk -F ' *[|] *' '
+    { if (!($2 in trials)) order[++kinds] = $2
+      trials[$2] += $3; more[$2] = $3; sub(/^[0-9]+/, "", more[$2])
+      gsub(/,/, ""); links[$2] += $4; wrong[$2] += $5; seconds[$2] += $6 }
+    END { for (i = 1; i <= kinds; i++) { kind = order[i]
+      printf "| %s | %d%s | %d | %d | %d |\n",
+        kind, trials[kind], more[kind], links[kind], wrong[kind], seconds[kind] } }' "$rows" |
+    sed -E ':again; s/([0-9])([0-9]{3})\b/\1,\2/; t again'
+}
+repeat "$cuts" power.PowerCuts cut
+repeat "$kills" power.PowerCuts kill
+repeat "$states" crash.CrashStates
 [ "$nth" -eq 0 ] || try fault.Faults "$nth"
 
 {
@@ -38,6 +59,6 @@ try() {
   echo
   echo "| what | trials | links acknowledged | lost or wrong | s |"
   echo "|---|--:|--:|--:|--:|"
-  cat "$rows"
+  sums
 } | if [ -n "${RESULT-}" ]; then cat > "$RESULT"; else cat; fi
 exit "$lost"
