@@ -73,13 +73,13 @@ public final class LinksResource {
   private Answer create(Call call, ShortenRequest request) {
     return switch (IdempotencyHeader.read(call)) {
       case IdempotencyHeader.Faulty() -> new Answer.Failed(IdempotencyHeader.faulty());
-      case IdempotencyHeader.Absent() -> answer(call, shortener.shorten(request));
+      case IdempotencyHeader.Absent() -> answer(call, shortener.shorten(request), false);
       case IdempotencyHeader.Sent(IdempotencyKey key) ->
         switch (repeatable.shorten(request, key)) {
           case Once.OtherRequest() -> new Answer.Failed(IdempotencyHeader.reused());
           case Once.Deleted() -> new Answer.Failed(IdempotencyHeader.deleted());
           case Once.Answered once -> {
-            Answer answer = answer(call, once.shortened());
+            Answer answer = answer(call, once.shortened(), once.repeat());
             yield once.repeat() && answer instanceof Answer.Json json
                 ? json.with("Idempotent-Replayed", "true")
                 : answer;
@@ -165,10 +165,16 @@ public final class LinksResource {
     };
   }
 
-  private Answer answer(Call call, Shortened shortened) {
+  /**
+   * What is told of {@code shortened}.
+   *
+   * @param repeat whether that was told before, so that the link may have been visited
+   */
+  private Answer answer(Call call, Shortened shortened, boolean repeat) {
     return switch (shortened) {
       case Shortened.Created created ->
-        shown(201, created.link(), call.url()).with("Location", location(created.link()));
+        shown(201, created.link(), repeat ? visits(created.link()) : 0, call.url())
+            .with("Location", location(created.link()));
       case Shortened.Reused reused ->
         shown(200, reused.link(), call.url()).with("Location", location(reused.link()));
       case Shortened.CodeTaken taken ->
@@ -191,7 +197,14 @@ public final class LinksResource {
   }
 
   private Answer.Json shown(int status, Link link, PublicUrl url) {
-    long visits = store.visits().totals(List.of(link.id())).getOrDefault(link.id(), 0L);
+    return shown(status, link, visits(link), url);
+  }
+
+  private long visits(Link link) {
+    return store.visits().totals(List.of(link.id())).getOrDefault(link.id(), 0L);
+  }
+
+  private static Answer.Json shown(int status, Link link, long visits, PublicUrl url) {
     return new Answer.Json(status, LinkJson.of(link, visits, url), Map.of())
         .with("ETag", "\"" + link.history().version() + "\"");
   }
