@@ -22,7 +22,9 @@ import dev.terse.server.resource.BackupResource;
 import dev.terse.server.resource.InfoResource;
 import dev.terse.server.resource.KeysResource;
 import dev.terse.server.resource.LinksResource;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -115,14 +117,14 @@ public final class Routes {
     send(HttpMethod.POST, Api.ROOT + "/backup")
         .handler(api.serve("createBackup", Scope.ADMIN, backup::create));
     get(Api.ROOT + "/info").handler(api.serve("getInfo", Scope.READ, info::get));
-    get(Api.ROOT + "/openapi.yaml").handler(Api::contract);
+    get(Api.ROOT + "/openapi.yaml").handler(inTime(Api::contract));
   }
 
   private void assets() {
     AssetHandlers assets = new AssetHandlers(wiring.assets);
-    get(Assets.ROOT + "*").handler(assets::asset);
-    get(RootPath.ROBOTS.path()).handler(assets::robots);
-    get(RootPath.FAVICON.path()).handler(assets::favicon);
+    get(Assets.ROOT + "*").handler(inTime(assets::asset));
+    get(RootPath.ROBOTS.path()).handler(inTime(assets::robots));
+    get(RootPath.FAVICON.path()).handler(inTime(assets::favicon));
   }
 
   private void pages() {
@@ -133,15 +135,15 @@ public final class Routes {
     // Where a browser stands after a form with a fault, when its address is entered again.
     get("/-/shorten").handler(context -> context.redirect(RootPath.HOME.path()));
     get(LinkView.PAGES + "*").handler(page(link));
-    get(LinkView.QR_CODES + "*").handler(new QrImage(wiring.errors, wiring.visitors));
+    get(LinkView.QR_CODES + "*").handler(inTime(new QrImage(wiring.errors, wiring.visitors)));
   }
 
   private void home() {
     Route home = get(RootPath.HOME.path());
     if (wiring.config.home()) {
-      home.handler(new HomePage(wiring.pages, wiring.visitors));
+      home.handler(inTime(new HomePage(wiring.pages, wiring.visitors)));
     } else if (wiring.config.ancestors().flask()) {
-      home.handler(new FlaskHelpPage(wiring.pages, wiring.visitors));
+      home.handler(inTime(new FlaskHelpPage(wiring.pages, wiring.visitors)));
     } else {
       home.handler(context -> wiring.misses.unknown(context.request()));
     }
@@ -192,6 +194,23 @@ public final class Routes {
 
   private Handler<RoutingContext> page(Handler<RoutingContext> handler) {
     return work(Kind.PAGE, handler, context -> wiring.misses.overloaded(context.request()));
+  }
+
+  /**
+   * Has {@code handler} answer on the event loop, unless that is late: then what is no redirect is
+   * turned away, and what else was sent on its connection with it.
+   */
+  private Handler<RoutingContext> inTime(Handler<RoutingContext> handler) {
+    return context -> {
+      if (wiring.pressure.lag().isLate()) {
+        wiring.pressure.work().refuse(Kind.PAGE);
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        wiring.misses.overloaded(context.request());
+        Future<Void> _ = context.request().connection().close();
+      } else {
+        handler.handle(context);
+      }
+    };
   }
 
   /** Has {@code handler}, which may ask the store, do its work, or else {@code turnAway}. */

@@ -68,7 +68,7 @@ public final class Workload {
   public boolean start(Kind kind, Runnable work) {
     long began = nanos.getAsLong();
     if (!begin(kind, began)) {
-      count(kind).increment();
+      refuse(kind);
       return false;
     }
     threads.execute(() -> {
@@ -79,6 +79,11 @@ public final class Workload {
       }
     });
     return true;
+  }
+
+  /** Counts one that was turned away before it came here. */
+  public void refuse(Kind kind) {
+    count(kind).increment();
   }
 
   /** How many pieces of that kind were turned away. */

@@ -1,5 +1,7 @@
 package dev.terse.server.support;
 
+import dev.terse.core.link.Link;
+import dev.terse.core.link.LinkKey;
 import dev.terse.core.store.LinkStore;
 import dev.terse.core.store.Store;
 import dev.terse.core.store.StoreException;
@@ -13,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,7 @@ public final class FaultyStore extends ForwardingStore {
   private volatile boolean isShared;
   private volatile @Nullable CountDownLatch gate;
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicLong stall = new AtomicLong();
 
   /** Passes everything on to {@code inner} until told otherwise. */
   public FaultyStore(Store inner) {
@@ -50,6 +55,11 @@ public final class FaultyStore extends ForwardingStore {
   /** Has each call wait until {@code opens} does; null waits for nothing. */
   public void hold(@Nullable CountDownLatch opens) {
     gate = opens;
+  }
+
+  /** Holds up the thread of the next look into memory, which is an event loop's. */
+  public void stall(Duration time) {
+    stall.set(time.toNanos());
   }
 
   /** How many calls wait just now. */
@@ -82,6 +92,13 @@ public final class FaultyStore extends ForwardingStore {
       @Override
       protected LinkStore links() {
         return inner().links();
+      }
+
+      // Memory neither waits nor fails; it knows nothing while it would have to.
+      @Override
+      public @Nullable Link peek(LinkKey key) {
+        LockSupport.parkNanos(stall.getAndSet(0));
+        return gate == null && reason == null ? super.peek(key) : null;
       }
     };
   }
