@@ -135,7 +135,7 @@ public final class NearRedirects {
   public @Nullable Resolution resolve(LinkKey key, byte[] bytes, int from, int to) {
     int stripe = cache.stripe(key);
     int number = cache.number(stripe); // before the look: what changes after it is not told
-    Remembered remembered = cache.find(key);
+    Remembered remembered = redirector.remembered(key);
     if (remembered != null
         && remembered.resolution() instanceof Resolution.Redirect redirect
         && cache.isFresh(remembered)) {

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.terse.core.link.LinkKey;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,24 @@ public final class RedirectCache {
       return null;
     });
     read.answer.complete(brought == null ? null : brought.resolution());
+  }
+
+  /**
+   * Keeps what was found in the store's memory, unless something may have been forgotten since
+   * {@code number} was read, before the look.
+   *
+   * @return whether it is kept; it must not be told otherwise
+   */
+  boolean keep(LinkKey key, Remembered found, int number) {
+    AtomicBoolean kept = new AtomicBoolean();
+    reads.compute(key, (_, reading) -> {
+      if (number(stripe(key)) == number) {
+        put(name(key), found);
+        kept.setPlain(true);
+      }
+      return reading;
+    });
+    return kept.getPlain();
   }
 
   /** Forgets {@code key}, because its link has changed. */

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * Answers "what does this code do now?". Safe for use by many threads.
  *
  * <p>{@link #resolveNow} is for event loops and answers from memory; what it cannot answer,
- * {@link #resolve} reads on {@code loaders}, once for all who ask meanwhile.
+ * {@link #resolve} reads on {@code loaders}, once for all who ask meanwhile. Memory is ours and
+ * what the store has in its own.
  *
  * <p>What other nodes may change, memory tells as long as it is fresh. Up to twice as old, it is
  * told too and read again behind the scenes. Older, since nobody asked for a while, the store is
@@ -47,6 +48,7 @@ public final class Redirector {
   private final AtomicBoolean failing = new AtomicBoolean();
   private final LongAdder stale = new LongAdder();
   private final LongAdder joined = new LongAdder();
+  private final LongAdder peeked = new LongAdder();
 
   /**
    * Resolves links of {@code links}.
@@ -91,9 +93,16 @@ public final class Redirector {
   /** How long to wait, and by which clock. */
   record Waits(Duration patience, Ticker ticker) {}
 
-  /** What {@code key} does, if memory can tell; never blocks. */
+  /** What {@code key} does, if memory can tell, our own or the store's; never blocks. */
   public @Nullable Resolution resolveNow(LinkKey key) {
-    return tell(key, cache.find(key));
+    return tell(key, remembered(key));
+  }
+
+  /** What is remembered of {@code key}, from now on if only the store's memory knew it. */
+  @Nullable
+  Remembered remembered(LinkKey key) {
+    Remembered remembered = cache.find(key);
+    return remembered == null ? peek(key) : remembered;
   }
 
   /** What {@code key} does by what memory knows of it; null if that cannot be told. */
@@ -132,6 +141,10 @@ public final class Redirector {
             stale.sum(),
             "Answers from memory that were too old, because the store failed or was late."),
         Figure.count(
+            "redirect_store_memory_answers",
+            peeked.sum(),
+            "Look-ups that the store's memory could answer, and ours not."),
+        Figure.count(
             "redirect_joined_reads",
             joined.sum(),
             "Look-ups that waited for a read of their code which was under way."),
@@ -148,6 +161,26 @@ public final class Redirector {
             "store_breaker_late",
             !breaker.isWell() && !breaker.isOpen(),
             "Whether the last look-up was late, so that memory answers first."));
+  }
+
+  private @Nullable Remembered peek(LinkKey key) {
+    int number = cache.number(cache.stripe(key)); // before the look: what changes after it counts
+    long began = cache.now();
+    Link link;
+    try {
+      link = links.peek(key);
+    } catch (StoreException _) {
+      return null; // so the store is read, and says again what is wrong
+    }
+    if (link == null) {
+      return null;
+    }
+    Remembered found = new Remembered(Resolution.Redirect.of(link, status), began);
+    if (!cache.keep(key, found, number)) {
+      return null;
+    }
+    peeked.increment();
+    return found;
   }
 
   private @Nullable Resolution old(LinkKey key, Remembered remembered) {

@@ -23,6 +23,14 @@ public interface LinkStore {
   @Nullable
   Link find(LinkKey key);
 
+  /**
+   * The link at {@code key} if the store has it in memory; never waits for a disk, a network, or
+   * another thread. Null if that cannot be told so, and if there is none: {@link #find} knows.
+   */
+  default @Nullable Link peek(LinkKey key) {
+    return null;
+  }
+
   /** The oldest link of {@code domain} that leads to exactly {@code target}, or null. */
   @Nullable
   Link findByTarget(Domain domain, Target target);

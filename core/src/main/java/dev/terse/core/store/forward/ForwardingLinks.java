@@ -29,6 +29,11 @@ public class ForwardingLinks implements LinkStore {
   }
 
   @Override
+  public @Nullable Link peek(LinkKey key) {
+    return links().peek(key);
+  }
+
+  @Override
   public @Nullable Link findByTarget(Domain domain, Target target) {
     return links().findByTarget(domain, target);
   }

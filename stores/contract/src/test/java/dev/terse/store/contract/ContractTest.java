@@ -42,14 +42,16 @@ class ContractTest {
 
   static List<Arguments> flaws() {
     return List.of(
-        Arguments.of(FlawedStores.CreateLooksThenPuts.class, "create_oneCode_hasExactlyOneWinner"),
+        Arguments.of(FlawedLinks.CreateLooksThenPuts.class, "create_oneCode_hasExactlyOneWinner"),
         Arguments.of(
-            FlawedStores.ReuseLooksThenPuts.class, "create_oneTargetWithReuse_makesOneLink"),
-        Arguments.of(FlawedStores.ReplaceOverwrites.class, "replace_underContention_losesNoUpdate"),
-        Arguments.of(FlawedStores.DeletedCodesAreFree.class, "create_deletedKey_isTakenForEver"),
-        Arguments.of(FlawedStores.DeletedCodesAreFree.class, "randomOperations_answerLikeTheModel"),
+            FlawedLinks.ReuseLooksThenPuts.class, "create_oneTargetWithReuse_makesOneLink"),
         Arguments.of(
-            FlawedStores.CursorsForgetDeletedLinks.class,
+            FlawedLinks.MemoryHoldsOn.class, "peek_afterEachChange_showsTheLatestOrNothing"),
+        Arguments.of(FlawedLinks.ReplaceOverwrites.class, "replace_underContention_losesNoUpdate"),
+        Arguments.of(FlawedLinks.DeletedCodesAreFree.class, "create_deletedKey_isTakenForEver"),
+        Arguments.of(FlawedLinks.DeletedCodesAreFree.class, "randomOperations_answerLikeTheModel"),
+        Arguments.of(
+            FlawedLinks.CursorsForgetDeletedLinks.class,
             "list_beforeALinkThatIsGone_goesOnWhereItWas"),
         Arguments.of(
             FlawedStores.LinksAreLostOnClose.class, "create_freeKey_isFoundWithEveryField"),
@@ -64,7 +66,7 @@ class ContractTest {
         Arguments.of(FlawedStores.VisitsAreAddedHalf.class, "add_sameLinkAndHour_addsUp"),
         Arguments.of(FlawedStores.ReceiptsLookThenPut.class, "putIfAbsent_byManyAtOnce_keepsOne"),
         Arguments.of(FlawedNodes.DataIsEachNodesOwn.class, "receipts_onAllNodes_agree"),
-        Arguments.of(FlawedStores.DeleteIgnoresVersions.class, "delete_ofAVersion_deletesOnlyThat"),
+        Arguments.of(FlawedLinks.DeleteIgnoresVersions.class, "delete_ofAVersion_deletesOnlyThat"),
         Arguments.of(FlawedNodes.ReadsAreRemembered.class, "changes_onOneNode_areReadOnAllAtOnce"),
         Arguments.of(FlawedNodes.LeasesAreEachNodesOwn.class, "lease_onAllNodes_neverOverlaps"),
         Arguments.of(FlawedNodes.SettingsAreEachNodesOwn.class, "createFirst_onAllNodesAtOnce"),

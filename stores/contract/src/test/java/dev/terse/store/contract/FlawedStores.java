@@ -1,13 +1,10 @@
 package dev.terse.store.contract;
 
-import dev.terse.core.link.Link;
 import dev.terse.core.link.LinkId;
 import dev.terse.core.link.LinkKey;
-import dev.terse.core.store.LinkStore;
 import dev.terse.core.store.Sequence;
 import dev.terse.core.store.Store;
 import dev.terse.core.store.VisitStore;
-import dev.terse.core.store.forward.ForwardingLinks;
 import dev.terse.core.store.receipt.Receipt;
 import dev.terse.core.store.receipt.ReceiptStore;
 import dev.terse.core.visit.VisitTally;
@@ -17,7 +14,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Stores that each break one promise, as real ones have done. */
@@ -26,7 +22,7 @@ final class FlawedStores {
   private FlawedStores() {}
 
   /** Long enough for every other runner to come in between a look and the act that trusts it. */
-  private static void pause() {
+  static void pause() {
     LockSupport.parkNanos(50_000_000);
   }
 
@@ -46,103 +42,6 @@ final class FlawedStores {
     @Override
     Store flaw(MemoryDisk disk) {
       return new MemoryStore(disk);
-    }
-  }
-
-  /** The contract on a memory store whose links have been spoilt. */
-  abstract static class FlawedLinks extends Flawed {
-    abstract LinkStore flaw(LinkStore links);
-
-    @Override
-    Store flaw(MemoryDisk disk) {
-      return new MemoryStore(disk) {
-        @Override
-        public LinkStore links() {
-          return flaw(super.links());
-        }
-      };
-    }
-  }
-
-  static final class CreateLooksThenPuts extends FlawedLinks {
-    @Override
-    LinkStore flaw(LinkStore links) {
-      return new ForwardingLinks(links) {
-        @Override
-        public Creation create(Link link, Reuse reuse) {
-          boolean free = find(link.key()) == null;
-          pause();
-          Creation creation = super.create(link, reuse);
-          return free && creation instanceof Creation.Taken ? new Creation.Created(link) : creation;
-        }
-      };
-    }
-  }
-
-  static final class ReuseLooksThenPuts extends FlawedLinks {
-    @Override
-    LinkStore flaw(LinkStore links) {
-      return new ForwardingLinks(links) {
-        @Override
-        public Creation create(Link link, Reuse reuse) {
-          Link existing =
-              reuse == Reuse.EXISTING ? findByTarget(link.key().domain(), link.target()) : null;
-          if (existing != null) {
-            return new Creation.Reused(existing);
-          }
-          pause();
-          return super.create(link, Reuse.NEVER);
-        }
-      };
-    }
-  }
-
-  static final class ReplaceOverwrites extends FlawedLinks {
-    @Override
-    LinkStore flaw(LinkStore links) {
-      return new ForwardingLinks(links) {
-        @Override
-        public Change replace(Link link) {
-          pause();
-          Change change = super.replace(link);
-          return change instanceof Change.Stale(Link current)
-                  && current.history().version() == link.history().version()
-              ? new Change.Done(link)
-              : change;
-        }
-      };
-    }
-  }
-
-  static final class DeletedCodesAreFree extends FlawedLinks {
-    @Override
-    LinkStore flaw(LinkStore links) {
-      return new ForwardingLinks(links) {
-        @Override
-        public Creation create(Link link, Reuse reuse) {
-          Creation creation = super.create(link, reuse);
-          return creation instanceof Creation.Taken && find(link.key()) == null
-              ? new Creation.Created(link)
-              : creation;
-        }
-      };
-    }
-  }
-
-  static final class CursorsForgetDeletedLinks extends FlawedLinks {
-    @Override
-    LinkStore flaw(LinkStore links) {
-      return new ForwardingLinks(links) {
-        @Override
-        public Page list(Query query) {
-          LinkId before = query.before();
-          boolean known = before != null
-              && super.list(new Query(query.domain(), "", null, MAX_PAGE)).links().stream()
-                  .anyMatch(link -> link.id().equals(before));
-          return super.list(
-              new Query(query.domain(), query.text(), known ? before : null, query.limit()));
-        }
-      };
     }
   }
 
@@ -268,19 +167,6 @@ final class FlawedStores {
               return present == null ? receipt : present;
             }
           };
-        }
-      };
-    }
-  }
-
-  /** Deletes whatever version there is. */
-  static final class DeleteIgnoresVersions extends FlawedLinks {
-    @Override
-    LinkStore flaw(LinkStore links) {
-      return new ForwardingLinks(links) {
-        @Override
-        public Change delete(LinkKey key, OptionalLong version) {
-          return super.delete(key, OptionalLong.empty());
         }
       };
     }

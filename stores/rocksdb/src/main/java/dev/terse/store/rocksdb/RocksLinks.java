@@ -45,6 +45,15 @@ final class RocksLinks implements LinkStore {
   }
 
   @Override
+  public @Nullable Link peek(LinkKey linkKey) {
+    byte[] key = linkKey.bytes();
+    return database.<@Nullable Link>read("links.peek", () -> {
+      byte[] record = database.peek(Column.LINKS, key);
+      return record == null ? null : LinkRecord.decode(linkKey, key, record).link();
+    });
+  }
+
+  @Override
   public @Nullable Link findByTarget(Domain domain, Target target) {
     return database.<@Nullable Link>look(
         "links.findByTarget", snapshot -> LinkTable.findByTarget(snapshot, domain, target));

@@ -20,7 +20,7 @@ public final class RocksStoreProvider implements StoreProvider {
 
   @Override
   public Store open(StoreUrl url, Purpose purpose) {
-    return RocksStore.open(Path.of(url.rest()), Tuning.DEFAULT, purpose);
+    return RocksStore.open(Path.of(url.rest()), Tuning.ofThisMachine(), purpose);
   }
 
   @Override

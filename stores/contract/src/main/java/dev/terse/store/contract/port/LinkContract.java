@@ -113,6 +113,22 @@ public abstract class LinkContract extends Contract {
   }
 
   @Test
+  final void peek_afterEachChange_showsTheLatestOrNothing() {
+    Link link = create(samples.link("abc"));
+    assertThat(links().peek(link.key())).isIn(null, link);
+    assertThat(links().find(link.key())).isEqualTo(link);
+    assertThat(links().peek(link.key())).isIn(null, link);
+
+    Link next = samples.changed(link, "https://example.com/new", "new");
+    links().replace(next);
+    assertThat(links().peek(link.key())).isIn(null, next);
+
+    links().delete(link.key(), OptionalLong.empty());
+    assertThat(links().peek(link.key())).isNull();
+    assertThat(links().peek(LinkKey.of(new Code("ab")))).isNull();
+  }
+
+  @Test
   final void replace_nextVersion_isFound() {
     Link link = create(samples.link("abc"));
     Link next = samples.changed(link, "https://example.com/new", "new");

@@ -15,6 +15,7 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
+import org.rocksdb.Holder;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -165,6 +166,17 @@ public final class Database implements AutoCloseable {
    */
   public byte @Nullable [] get(Column column, byte[] key) throws RocksDBException {
     return db.get(handles.get(column), latest, key);
+  }
+
+  /**
+   * The latest value of {@code key} if memory has it; no file is read. Null if not, whether there
+   * is one or none, or what is in memory cannot be read; within {@link #read}.
+   */
+  public byte @Nullable [] peek(Column column, byte[] key) {
+    Holder<byte[]> value = new Holder<>();
+    // What it returns is not used: an error and the lack of a value are one to it.
+    boolean _ = db.keyMayExist(handles.get(column), latest, key, value);
+    return value.getValue();
   }
 
   /** Writes and syncs all that {@code fill} puts into one batch, or nothing. */

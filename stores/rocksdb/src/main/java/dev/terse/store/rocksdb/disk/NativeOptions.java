@@ -32,8 +32,10 @@ final class NativeOptions implements AutoCloseable {
 
   private static final int FILTER_BITS_PER_KEY = 10;
 
-  /** The cache has two to the power of this many shards. */
-  private static final int SHARD_BITS = 3;
+  /** The cache has a shard for each so many bytes, and so many shards at most. */
+  private static final long SHARD_BYTES = 4L << 20;
+
+  private static final long MOST_SHARDS = 64;
 
   private static final int MAX_OPEN_FILES = 512;
   private static final long INFO_LOG_BYTES = 1L << 20;
@@ -45,7 +47,7 @@ final class NativeOptions implements AutoCloseable {
 
   NativeOptions(Tuning tuning) {
     this.tuning = tuning;
-    this.cache = own(new LRUCache(tuning.blockCacheBytes(), SHARD_BITS));
+    this.cache = own(new LRUCache(tuning.blockCacheBytes(), shardBits(tuning.blockCacheBytes())));
     this.filter = own(new BloomFilter(FILTER_BITS_PER_KEY));
   }
 
@@ -109,6 +111,12 @@ final class NativeOptions implements AutoCloseable {
     while (!owned.isEmpty()) {
       owned.pop().close();
     }
+  }
+
+  /** The number of shards is two to the power of this. */
+  private static int shardBits(long bytes) {
+    long shards = Math.clamp(bytes / SHARD_BYTES, 1, MOST_SHARDS);
+    return Long.SIZE - 1 - Long.numberOfLeadingZeros(shards);
   }
 
   private <T extends AbstractNativeReference> T own(T reference) {
