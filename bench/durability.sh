@@ -21,12 +21,12 @@ try() {
   bench/run.sh --end-to-end "dev.terse.e2e.$1" "${@:2}" | grep '^|' | tee -a "$rows" >&2 || lost=1
 }
 
-# repeat N PROGRAM [ARGUMENT…]: tries N times, on a new store after each 100, since each trial
+# repeat N PROGRAM [ARGUMENT…]: tries N times, on a new store after each 25, since each trial
 # compares what all before it have left in its store.
 repeat() {
   local left
-  for ((left = $1; left > 0; left -= 100)); do
-    try "${@:2}" $((left < 100 ? left : 100))
+  for ((left = $1; left > 0; left -= 25)); do
+    try "${@:2}" $((left < 25 ? left : 25))
   done
 }
 

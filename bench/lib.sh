@@ -35,6 +35,15 @@ await_http() {
   exit 1
 }
 
+# await_index PORT: returns when the search of a Terse there knows all links, in three hours at most.
+await_index() {
+  local i
+  for ((i = 0; i < 10800; i++)); do
+    curl -sf -o /dev/null "http://127.0.0.1:$1/-/api/v1/links?q=query&limit=1" && return
+    sleep 1
+  done
+}
+
 # nginx_on PORT DIRECTORY NAME [HTTP LOCATION]: one worker on core 0 that answers as LOCATION says, or
 # always with one redirect; its files in DIRECTORY; it is the last process in the background.
 nginx_on() {

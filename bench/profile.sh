@@ -47,6 +47,7 @@ TERSE_JAVA_OPTS="-XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints ${TERSE_
   > "$work/log" 2>&1 &
 server_pid=$!
 await_http "http://127.0.0.1:$port/-/health/ready"
+await_index "$port"
 
 # load SECONDS: how many were answered.
 load() {

@@ -4,15 +4,16 @@
 # nobody has asked for since the start) and warm, beside the small store's and nginx's constant answer,
 # at each of CONNECTIONS, by Zipf's law and each link as often; and creates.
 # usage: bench/scale.sh [N]     10000000
-#   SMALL=100000 CONNECTIONS="64 1000" ROUNDS=5 SECONDS_A_ROUND=5 DIRECTORY=/tmp
-#   RESULT=bench/results/scale.md
+#   SMALL=100000 CONNECTIONS="64 1000" WARM_SECONDS=60 ROUNDS=5 SECONDS_A_ROUND=5 DIRECTORY=/tmp
+#   ROOMY=1GiB RESULT=bench/results/scale.md
+# At last the large store is measured with ROOMY for cache.size and a heap of 3 GiB.
 # RESULT gets a section; what it holds already stays.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=bench/lib.sh
 . bench/lib.sh
 links=${1:-10000000} small=${SMALL:-100000} rounds=${ROUNDS:-5} seconds=${SECONDS_A_ROUND:-5}
-connections=${CONNECTIONS:-64 1000}
+connections=${CONNECTIONS:-64 1000} warm_seconds=${WARM_SECONDS:-60} roomy_size=${ROOMY:-1GiB}
 cold_links=200000
 require wrk nginx curl taskset shuf
 [ "$(nproc)" -ge 2 ] || { echo "bench: needs two cores" >&2; exit 2; }
@@ -67,12 +68,12 @@ round() {
   say "$1, $2 connections, $3: $(tail -n 1 "$file")"
 }
 
-# indexed NAME: returns when the search knows all links, at most half an hour later.
-indexed() {
-  local i
-  for ((i = 0; i < 1800; i++)); do
-    ! curl -sf -o /dev/null "http://127.0.0.1:${port[$1]}/-/api/v1/links?q=query&limit=1" || return 0
-    sleep 1
+# warm NAME
+warm() {
+  local choice
+  for choice in random zipf; do
+    say "warming up $1, $choice"
+    seconds=$((warm_seconds / 2)) load "$1" 64 redirect.lua "$work/$1.codes" "$choice" 0.99 > /dev/null
   done
 }
 
@@ -84,7 +85,7 @@ start large
 first_start=$started
 say "indexing"
 began=$SECONDS
-indexed large
+await_index "${port[large]}"
 index_seconds=$((SECONDS - began))
 index_bytes=$(du -sb "$work/large/index" | cut -f 1)
 kill "${server_pid[large]}"
@@ -102,11 +103,8 @@ start small
 port[nginx]=$(free_port)
 nginx_on "${port[nginx]}" "$work" nginx
 server_pid[nginx]=$!
-for name in small large; do
-  for ((i = 0; i < 4; i++)); do
-    load "$name" 64 redirect.lua "$work/$name.codes" zipf 0.99 > /dev/null
-  done
-done
+warm small
+warm large
 for count in $connections; do
   for ((i = 0; i < rounds; i++)); do
     for choice in zipf random; do
@@ -119,6 +117,21 @@ done
 loaded=$(rss_mib "${server_pid[large]}")
 load large 64 create.lua > /dev/null
 created=$(load large 64 create.lua)
+kill "${server_pid[large]}"
+wait "${server_pid[large]}" || true
+unset "server_pid[large]"
+mv "$work/large" "$work/roomy"
+mv "$work/large.codes" "$work/roomy.codes"
+TERSE_CACHE_SIZE=$roomy_size TERSE_JAVA_OPTS=-Xmx3g start roomy
+warm roomy
+for count in $connections; do
+  for ((i = 0; i < rounds; i++)); do
+    for name in small roomy; do
+      round "$name" "$count" zipf
+    done
+  done
+done
+roomy_resident=$(rss_mib "${server_pid[roomy]}")
 failed=$({ cat "$work"/rounds.* && echo "$cold" && echo "$created"; } |
   awk '{ failed += $NF } END { print failed }')
 
@@ -128,7 +141,7 @@ count() { sed -E ':a; s/^([0-9]+)([0-9]{3})/\1,\2/; ta' <<< "$1"; }
   echo
   echo "## $(count "$links") links"
   echo
-  echo "\`SMALL=$small ROUNDS=$rounds SECONDS_A_ROUND=$seconds bench/scale.sh $links\`,"
+  echo "\`SMALL=$small WARM_SECONDS=$warm_seconds ROUNDS=$rounds SECONDS_A_ROUND=$seconds bench/scale.sh $links\`,"
   echo "$(date -u +%Y-%m-%d), commit $(git rev-parse --short HEAD), $(machine)."
   echo
   echo "| | measured | goal |"
@@ -155,6 +168,15 @@ count() { sed -E ':a; s/^([0-9]+)([0-9]{3})/\1,\2/; ta' <<< "$1"; }
         printf "| %s | %.0f, %.0f %% | %.2f, %.2f, %.2f | %.2f |\n", row, a, 100 * a / b, n, s, l, l / n }'
     done
   done
+  for connection in $connections; do
+    awk -v a="$(median "$work/rounds.roomy.$connection.zipf" 1)" \
+      -v b="$(tail -n "$rounds" "$work/rounds.small.$connection.zipf" > "$work/beside" && median "$work/beside" 1)" \
+      -v s="$(median "$work/beside" 4)" -v l="$(median "$work/rounds.roomy.$connection.zipf" 4)" \
+      -v row="$connection, zipf, \`cache.size: $roomy_size\`" 'BEGIN {
+      printf "| %s | %.0f, %.0f %% | , %.2f, %.2f | |\n", row, a, 100 * a / b, s, l }'
+  done
+  echo
+  echo "Resident with \`cache.size: $roomy_size\` and -Xmx3g, after its load: $roomy_resident MiB."
   echo
   echo "Goals: 85 % of the small store's by Zipf's law at 10 million; no more CPU time than nginx."
   echo

@@ -47,6 +47,17 @@ final class LauncherIT {
   }
 
   @Test
+  void terse_heapIsAskedFor_getsIt() throws Exception {
+    // Too small for Java, which says so if it is its last word.
+    Result result = Cli.in(directory)
+        .with("TERSE_JAVA_OPTS", "-Xmx1k")
+        .runProgram(TerseProcess.ROOT.resolve("terse").toString(), "version");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out()).contains("Too small maximum heap");
+  }
+
+  @Test
   void terse_javaHomeTooOld_findsAnother() throws Exception {
     Path old = fakeJdk("old", "24.0.1");
 

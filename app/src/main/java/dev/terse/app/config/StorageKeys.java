@@ -39,7 +39,8 @@ final class StorageKeys {
   static final Key<Long> CACHE = new Key<>(
       "cache.size",
       "64MiB",
-      "Memory for codes that were followed lately, about: 1MiB to 1024GiB.",
+      "Memory for codes that were followed lately, about: 1MiB to 1024GiB, and half of Java's"
+          + " heap at most, which `TERSE_JAVA_OPTS=-Xmx…` sets.",
       Readers.within("1MiB", "1024GiB", Readers::bytes));
   static final Key<Duration> FRESHNESS = new Key<>(
       "cache.freshness",

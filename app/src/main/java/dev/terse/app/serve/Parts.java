@@ -85,7 +85,7 @@ record Parts(Store store, VisitRecorder visits, ServerParts served) implements A
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     RedirectCache cache = new RedirectCache(
-        config.cacheBytes(),
+        CacheSize.within(config.cacheBytes(), Runtime.getRuntime().maxMemory()),
         store.traits().shared() ? config.freshness() : Freshness.UNTIL_FORGOTTEN);
     store.onChange(cache::forget);
     TargetPolicy targets = targets(config);
