@@ -33,7 +33,7 @@ final class StorageKeys {
       "store.url",
       "rocksdb:data",
       "Where everything is kept. `rocksdb:PATH` is a directory on this machine, relative to where"
-          + " the server was started.",
+          + " the server was started; of its memory a sixteenth may hold the store's blocks.",
       StorageKeys::store,
       text -> text.indexOf(':') > 0 ? StoreUrl.parse(text).toString() : text);
   static final Key<Long> CACHE = new Key<>(

@@ -116,7 +116,7 @@ public final class Redirector {
 
   /** What {@code key} does. The future never fails: a failing store is {@code Unavailable}. */
   public CompletableFuture<Resolution> resolve(LinkKey key) {
-    Resolution known = resolveNow(key);
+    Resolution known = tell(key, cache.find(key)); // whoever asks has looked into all memory
     if (known != null) {
       return CompletableFuture.completedFuture(known);
     }
