@@ -1,4 +1,4 @@
-package dev.terse.store.rocksdb;
+package dev.terse.store.rocksdb.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +7,8 @@ import dev.terse.core.link.Link;
 import dev.terse.core.link.LinkKey;
 import dev.terse.core.store.LinkStore.Reuse;
 import dev.terse.core.store.Store;
-import dev.terse.core.store.StoreProvider.Purpose;
+import dev.terse.core.store.StoreUrl;
 import dev.terse.store.contract.model.Samples;
-import dev.terse.store.rocksdb.disk.Tuning;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -55,6 +54,6 @@ final class PeekTest {
   }
 
   private Store open() {
-    return RocksStore.open(directory, Tuning.DEFAULT, Purpose.SERVE);
+    return StoreUrl.parse("rocksdb:" + directory).open();
   }
 }
