@@ -42,6 +42,8 @@ await_index() {
     curl -sf -o /dev/null "http://127.0.0.1:$1/-/api/v1/links?q=query&limit=1" && return
     sleep 1
   done
+  echo "bench: the search of port $1 does not know all links" >&2
+  exit 1
 }
 
 # nginx_on PORT DIRECTORY NAME [HTTP LOCATION]: one worker on core 0 that answers as LOCATION says, or

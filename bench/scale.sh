@@ -60,9 +60,9 @@ load() {
     -- "${@:4}" | awk '/^RESULT/'
 }
 
-# round NAME CONNECTIONS CHOICE: appends what warm redirects measured. nginx has an answer for all.
+# round NAME CONNECTIONS CHOICE [AS]: appends what warm redirects measured, under AS if not NAME. nginx has an answer for all.
 round() {
-  local codes=$1 file="$work/rounds.$1.$2.$3"
+  local codes=$1 file="$work/rounds.${4-$1}.$2.$3"
   [ "$1" != nginx ] || codes=small
   measured "${server_pid[$1]}" load "$1" "$2" redirect.lua "$work/$codes.codes" "$3" 0.99 >> "$file"
   say "$1, $2 connections, $3: $(tail -n 1 "$file")"
@@ -126,9 +126,8 @@ TERSE_CACHE_SIZE=$roomy_size TERSE_JAVA_OPTS=-Xmx3g start roomy
 warm roomy
 for count in $connections; do
   for ((i = 0; i < rounds; i++)); do
-    for name in small roomy; do
-      round "$name" "$count" zipf
-    done
+    round small "$count" zipf beside
+    round roomy "$count" zipf
   done
 done
 roomy_resident=$(rss_mib "${server_pid[roomy]}")
@@ -169,9 +168,8 @@ count() { sed -E ':a; s/^([0-9]+)([0-9]{3})/\1,\2/; ta' <<< "$1"; }
     done
   done
   for connection in $connections; do
-    awk -v a="$(median "$work/rounds.roomy.$connection.zipf" 1)" \
-      -v b="$(tail -n "$rounds" "$work/rounds.small.$connection.zipf" > "$work/beside" && median "$work/beside" 1)" \
-      -v s="$(median "$work/beside" 4)" -v l="$(median "$work/rounds.roomy.$connection.zipf" 4)" \
+    of() { median "$work/rounds.$1.$connection.zipf" "$2"; }
+    awk -v a="$(of roomy 1)" -v b="$(of beside 1)" -v s="$(of beside 4)" -v l="$(of roomy 4)" \
       -v row="$connection, zipf, \`cache.size: $roomy_size\`" 'BEGIN {
       printf "| %s | %.0f, %.0f %% | , %.2f, %.2f | |\n", row, a, 100 * a / b, s, l }'
   done

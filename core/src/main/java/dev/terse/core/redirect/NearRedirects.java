@@ -129,8 +129,8 @@ public final class NearRedirects {
   }
 
   /**
-   * What {@code key} does, if the memory that all share can tell; never blocks. A redirect is found
-   * from now on, as long as it holds, by the path that stands in {@code bytes}.
+   * What {@code key} does, if the memory that all share, or the store's, can tell; never blocks. A
+   * redirect is found from now on, as long as it holds, by the path that stands in {@code bytes}.
    */
   public @Nullable Resolution resolve(LinkKey key, byte[] bytes, int from, int to) {
     int stripe = cache.stripe(key);

@@ -24,8 +24,9 @@ public interface LinkStore {
   Link find(LinkKey key);
 
   /**
-   * The link at {@code key} if the store has it in memory; never waits for a disk, a network, or
-   * another thread. Null if that cannot be told so, and if there is none: {@link #find} knows.
+   * The link at {@code key} if the store has it in memory; never waits for a disk or a network, so
+   * event loops may call it. Null if that cannot be told so, and if there is none: {@link #find}
+   * knows.
    */
   default @Nullable Link peek(LinkKey key) {
     return null;

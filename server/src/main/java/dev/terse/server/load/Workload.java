@@ -81,7 +81,7 @@ public final class Workload {
     return true;
   }
 
-  /** Counts one that was turned away before it came here. */
+  /** Counts one that is turned away, here or by whoever answers without work. */
   public void refuse(Kind kind) {
     count(kind).increment();
   }

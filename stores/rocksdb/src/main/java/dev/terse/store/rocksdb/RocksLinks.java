@@ -37,18 +37,24 @@ final class RocksLinks implements LinkStore {
 
   @Override
   public @Nullable Link find(LinkKey linkKey) {
-    byte[] key = linkKey.bytes();
-    return database.<@Nullable Link>read("links.find", () -> {
-      byte[] record = database.get(Column.LINKS, key);
-      return record == null ? null : LinkRecord.decode(linkKey, key, record).link();
-    });
+    return read("links.find", linkKey, database::get);
   }
 
   @Override
   public @Nullable Link peek(LinkKey linkKey) {
+    return read("links.peek", linkKey, database::peek);
+  }
+
+  /** Brings the value of a key. */
+  @FunctionalInterface
+  private interface Lookup {
+    byte @Nullable [] of(Column column, byte[] key) throws RocksDBException;
+  }
+
+  private @Nullable Link read(String operation, LinkKey linkKey, Lookup lookup) {
     byte[] key = linkKey.bytes();
-    return database.<@Nullable Link>read("links.peek", () -> {
-      byte[] record = database.peek(Column.LINKS, key);
+    return database.<@Nullable Link>read(operation, () -> {
+      byte[] record = lookup.of(Column.LINKS, key);
       return record == null ? null : LinkRecord.decode(linkKey, key, record).link();
     });
   }
