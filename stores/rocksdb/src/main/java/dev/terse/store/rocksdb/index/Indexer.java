@@ -119,7 +119,7 @@ final class Indexer implements AutoCloseable {
     committed = index.changes();
     applied = fresh ? committer.lastChange() : committed;
     committedAt = System.nanoTime();
-    if (fresh && !walk(feed, index, new Walk(done -> LOG.debug("{} links indexed", done)))) {
+    if (fresh && !walk(feed, index, firstWalk())) {
       return;
     }
     while (!closing) {
@@ -137,6 +137,12 @@ final class Indexer implements AutoCloseable {
     if (applied != committed) {
       commit(index);
     }
+  }
+
+  /** One that was asked for already does for an index that is new. */
+  private Walk firstWalk() {
+    Walk walk = requested.get();
+    return walk == null ? new Walk(done -> LOG.debug("{} links indexed", done)) : walk;
   }
 
   /** Takes the next changes over and tells whether there were any. */

@@ -48,13 +48,22 @@ final class LinkDocument {
   static Document of(Link link, long generation) {
     Document document = new Document();
     Domain domain = link.key().domain();
-    document.add(new StringField(ID, new BytesRef(Keys.age(domain, link.id())), Field.Store.NO));
+    document.add(new StringField(ID, new BytesRef(ageKey(link)), Field.Store.NO));
     document.add(new StringField(DOMAIN, domain.host(), Field.Store.NO));
     document.add(new NumericDocValuesField(HIGH, high(link.id())));
     document.add(new NumericDocValuesField(LOW, low(link.id())));
     document.add(new LongPoint(GENERATION, generation));
     document.add(new Field(SearchText.GRAMS, new GramStream(SearchText.grams(link)), GRAM_FIELD));
     return document;
+  }
+
+  /** Names the document of {@code link}. */
+  static Term term(Link link) {
+    return term(ageKey(link));
+  }
+
+  private static byte[] ageKey(Link link) {
+    return Keys.age(link.key().domain(), link.id());
   }
 
   /** Names the document of the link that is stored under {@code ageKey} by age. */

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,46 +52,67 @@ final class LinkFeed {
         return true;
       });
       for (byte[] ageKey : changed) {
-        bring(snapshot, ageKey, generation, false);
+        bring(snapshot, ageKey, generation);
       }
       return changed.size() < SLICE ? last : reached[0];
     });
   }
 
   /**
-   * Brings the next links of {@code walk} and tells whether there are more.
+   * Brings the next links of {@code walk} and tells whether there are more. They come in the order
+   * in which they are stored, so that their files are read once, from the beginning to the end.
    *
    * @param first whether nothing is in the index but what this walk has brought
    */
   boolean walk(Walk walk, long generation, boolean first) throws RocksDBException, IOException {
-    return slice(snapshot -> {
-      List<byte[]> keys = new ArrayList<>();
-      snapshot.scan(Column.AGES, ALL, walk.next(), (ageKey, _) -> {
-        keys.add(ageKey);
-        return keys.size() < SLICE;
+    List<Link> links = new ArrayList<>(SLICE);
+    long end = walk.done() + SLICE;
+    database.lookInside(snapshot -> {
+      snapshot.scan(Column.LINKS, ALL, walk.next(), (key, record) -> {
+        Link link = readable(() -> LinkTable.decode(key, record).link());
+        if (link != null) {
+          links.add(link);
+        }
+        walk.passed(key);
+        return walk.done() < end;
       });
-      for (byte[] ageKey : keys) {
-        bring(snapshot, ageKey, generation, first);
-        walk.passed(ageKey);
-      }
-      return keys.size() == SLICE;
+      return null;
     });
+    for (Link link : links) {
+      if (first) {
+        index.add(link, generation);
+      } else {
+        index.put(link, generation);
+      }
+    }
+    return walk.done() == end;
   }
 
-  private void bring(Snapshot snapshot, byte[] ageKey, long generation, boolean first)
+  private void bring(Snapshot snapshot, byte[] ageKey, long generation)
       throws RocksDBException, IOException {
-    Link link = null;
-    try {
-      link = LinkTable.find(snapshot, Keys.domainOf(ageKey), Keys.idAtEnd(ageKey));
-    } catch (RecordException e) {
-      LOG.error("search cannot find a link: {}", e.getMessage());
-    }
+    Link link =
+        readable(() -> LinkTable.find(snapshot, Keys.domainOf(ageKey), Keys.idAtEnd(ageKey)));
     if (link == null) {
       index.delete(ageKey);
-    } else if (first) {
-      index.add(link, generation);
     } else {
-      index.put(ageKey, link, generation);
+      index.put(link, generation);
+    }
+  }
+
+  /** Reads a link. */
+  @FunctionalInterface
+  private interface Read {
+    @Nullable
+    Link link() throws RocksDBException;
+  }
+
+  /** Null if it is damaged, which is said. */
+  private static @Nullable Link readable(Read read) throws RocksDBException {
+    try {
+      return read.link();
+    } catch (RecordException e) {
+      LOG.error("search cannot find a link: {}", e.getMessage());
+      return null;
     }
   }
 

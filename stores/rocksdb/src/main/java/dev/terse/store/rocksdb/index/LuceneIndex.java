@@ -35,7 +35,14 @@ final class LuceneIndex implements AutoCloseable {
   }
 
   private static final String FORMAT = "1";
-  private static final double BUFFER_MEGABYTES = 8;
+
+  /** What is indexed in memory before it is written, in MiB: the more, the less is to be merged. */
+  private static final double MIN_BUFFER = 8;
+
+  private static final double MAX_BUFFER = 32;
+
+  /** The part of the heap that it may take: one in so many. */
+  private static final double HEAP_SHARE = 16;
 
   private final Directory directory;
   private final IndexWriter writer;
@@ -86,7 +93,7 @@ final class LuceneIndex implements AutoCloseable {
         .setIndexSort(LinkDocument.NEWEST_FIRST)
         .setIndexDeletionPolicy(new KeepOnlyLastCommitDeletionPolicy())
         .setCommitOnClose(false)
-        .setRAMBufferSizeMB(BUFFER_MEGABYTES);
+        .setRAMBufferSizeMB(bufferMebibytes());
     IndexWriter writer = new IndexWriter(directory, config);
     try {
       return new LuceneIndex(directory, writer, state);
@@ -94,6 +101,11 @@ final class LuceneIndex implements AutoCloseable {
       writer.rollback();
       throw e;
     }
+  }
+
+  private static double bufferMebibytes() {
+    long heap = Runtime.getRuntime().maxMemory() >> 20;
+    return Math.clamp(heap / HEAP_SHARE, MIN_BUFFER, MAX_BUFFER);
   }
 
   /** Grams come ready-made. */
@@ -130,8 +142,9 @@ final class LuceneIndex implements AutoCloseable {
     writer.addDocument(LinkDocument.of(link, generation));
   }
 
-  void put(byte[] ageKey, Link link, long generation) throws IOException {
-    writer.updateDocument(LinkDocument.term(ageKey), LinkDocument.of(link, generation));
+  /** Adds it, in place of what the index has of that link. */
+  void put(Link link, long generation) throws IOException {
+    writer.updateDocument(LinkDocument.term(link), LinkDocument.of(link, generation));
   }
 
   void delete(byte[] ageKey) throws IOException {

@@ -15,15 +15,20 @@ final class Walk {
     this.progress = progress;
   }
 
-  /** The key by age from which to go on. */
+  /** The key of the link from which to go on. */
   byte[] next() {
     return next;
   }
 
-  /** Says that the link at {@code ageKey} is done. */
-  void passed(byte[] ageKey) {
-    next = Arrays.copyOf(ageKey, ageKey.length + 1);
+  /** Says that the link at {@code key} is done. */
+  void passed(byte[] key) {
+    next = Arrays.copyOf(key, key.length + 1);
     done++;
+  }
+
+  /** How many links are done. */
+  long done() {
+    return done;
   }
 
   /** Tells how far the walk is. */

@@ -1,7 +1,6 @@
 package dev.terse.store.rocksdb.table;
 
 import dev.terse.core.link.LinkKey;
-import dev.terse.core.record.LinkRecord;
 import dev.terse.core.store.LinkStore;
 import dev.terse.core.store.LinkStore.Entry;
 import dev.terse.core.store.LinkStore.Scan;
@@ -78,9 +77,8 @@ public final class LinkScan {
   }
 
   private static Entry entry(Column of, byte[] bytes, byte[] record) {
-    LinkKey key = LinkKey.of(bytes);
     return of == Column.LINKS
-        ? new Entry.Present(LinkRecord.decode(key, bytes, record).link())
-        : new Entry.Tombstone(key);
+        ? new Entry.Present(LinkTable.decode(bytes, record).link())
+        : new Entry.Tombstone(LinkKey.of(bytes));
   }
 }

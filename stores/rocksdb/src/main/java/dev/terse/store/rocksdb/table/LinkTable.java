@@ -33,6 +33,11 @@ public final class LinkTable {
     return record == null ? null : LinkRecord.decode(linkKey, key, record);
   }
 
+  /** The record of the link that is stored as {@code record} under {@code key}. */
+  public static LinkRecord decode(byte[] key, byte[] record) {
+    return LinkRecord.decode(LinkKey.of(key), key, record);
+  }
+
   /** The oldest link that leads to exactly {@code target}; others may share its digest. */
   public static @Nullable Link findByTarget(View view, Domain domain, Target target)
       throws RocksDBException {
