@@ -3,23 +3,27 @@
 # long filling takes, bytes a link, the start, resident memory, redirects cold (each of a link that
 # nobody has asked for since the start) and warm, beside the small store's and nginx's constant answer,
 # at each of CONNECTIONS, by Zipf's law and each link as often; and creates.
-# usage: bench/scale.sh [N]     10000000
-#   SMALL=100000 CONNECTIONS="64 1000" WARM_SECONDS=60 ROUNDS=5 SECONDS_A_ROUND=5 DIRECTORY=/tmp
-#   ROOMY=1GiB RESULT=bench/results/scale.md
-# At last the large store is measured with ROOMY for cache.size and a heap of 3 GiB.
-# RESULT gets a section; what it holds already stays.
+# usage: bench/scale.sh [N]     10000000; a million at least
+#   SMALL=100000 CONNECTIONS="64 1000" WARM_SECONDS=60 ROUNDS=5 SECONDS_A_ROUND=5
+#   ROOMY=1GiB KEEP=DIRECTORY RESULT=bench/results/scale.md
+# At last the large store is measured with ROOMY for cache.size and a heap of 3 GiB. KEEP holds the
+# stores for another run, which fills and indexes only what is not there. RESULT gets a section; what it
+# holds already stays.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=bench/lib.sh
 . bench/lib.sh
 links=${1:-10000000} small=${SMALL:-100000} rounds=${ROUNDS:-5} seconds=${SECONDS_A_ROUND:-5}
 connections=${CONNECTIONS:-64 1000} warm_seconds=${WARM_SECONDS:-60} roomy_size=${ROOMY:-1GiB}
-cold_links=200000
+cold_links=200000 warm_links=2000000
 require wrk nginx curl taskset shuf
 [ "$(nproc)" -ge 2 ] || { echo "bench: needs two cores" >&2; exit 2; }
+[ "$links" -ge 1000000 ] || { echo "bench: a million links at least" >&2; exit 2; }
 ulimit -n 16384 2> /dev/null || true
 
-work=$(mktemp -d -p "${DIRECTORY:-/tmp}")
+work=$(mktemp -d)
+stores=${KEEP:-$work}
+mkdir -p "$stores"
 declare -A port server_pid fill_seconds
 stop() {
   [ ${#server_pid[@]} -eq 0 ] || kill "${server_pid[@]}" 2> /dev/null || true
@@ -30,22 +34,35 @@ trap stop EXIT
 
 say() { echo "$(date +%T) $*" >&2; }
 
+# store_of NAME: the store that is asked, or whose links are.
+store_of() {
+  case $1 in
+    nginx) echo "$stores/small" ;;
+    roomy) echo "$stores/large" ;;
+    *) echo "$stores/$1" ;;
+  esac
+}
+
 # fill NAME LINKS
 fill() {
   local began=$SECONDS
-  say "filling $2 links"
-  bench/run.sh PopulateStore "rocksdb:$work/$1" "$2" > "$work/$1.codes"
-  fill_seconds[$1]=$((SECONDS - began))
+  if [ ! -e "$stores/$1.seconds" ]; then
+    say "filling $2 links"
+    rm -rf "${stores:?}/$1"
+    bench/run.sh PopulateStore "rocksdb:$stores/$1" "$2" > "$stores/$1.codes"
+    echo $((SECONDS - began)) > "$stores/$1.seconds"
+  fi
+  fill_seconds[$1]=$(cat "$stores/$1.seconds")
 }
 
-# start NAME: prints the milliseconds to the first redirect.
+# start NAME: sets started to the milliseconds to the first redirect.
 start() {
   local code began tries
-  code=$(head -n 1 "$work/$1.codes")
+  code=$(head -n 1 "$(store_of "$1").codes")
   port[$1]=$(free_port)
   began=${EPOCHREALTIME/./}
   taskset -c 0 ./terse serve --server.listen "127.0.0.1:${port[$1]}" \
-    --store.url "rocksdb:$work/$1" > "$work/$1.log" 2>&1 &
+    --store.url "rocksdb:$(store_of "$1")" > "$work/$1.log" 2>&1 &
   server_pid[$1]=$!
   for ((tries = 0; tries < 12000; tries++)); do
     ! curl -sf -o /dev/null "http://127.0.0.1:${port[$1]}/$code" 2> /dev/null || break
@@ -62,9 +79,8 @@ load() {
 
 # round NAME CONNECTIONS CHOICE [AS]: appends what warm redirects measured, under AS if not NAME. nginx has an answer for all.
 round() {
-  local codes=$1 file="$work/rounds.${4-$1}.$2.$3"
-  [ "$1" != nginx ] || codes=small
-  measured "${server_pid[$1]}" load "$1" "$2" redirect.lua "$work/$codes.codes" "$3" 0.99 >> "$file"
+  local file="$work/rounds.${4-$1}.$2.$3"
+  measured "${server_pid[$1]}" load "$1" "$2" redirect.lua "$(store_of "$1").codes" "$3" 0.99 >> "$file"
   say "$1, $2 connections, $3: $(tail -n 1 "$file")"
 }
 
@@ -73,32 +89,36 @@ warm() {
   local choice
   for choice in random zipf; do
     say "warming up $1, $choice"
-    seconds=$((warm_seconds / 2)) load "$1" 64 redirect.lua "$work/$1.codes" "$choice" 0.99 > /dev/null
+    seconds=$((warm_seconds / 2)) load "$1" 64 redirect.lua "$(store_of "$1").codes" "$choice" 0.99 \
+      > /dev/null
   done
 }
 
 ./terse version > /dev/null
 fill large "$links"
 fill small "$small"
-bytes=$(du -sb "$work/large" | cut -f 1)
+if [ ! -e "$stores/indexed" ]; then
+  bytes=$(du -sb "$stores/large" | cut -f 1)
+  start large
+  say "indexing"
+  began=$SECONDS
+  await_index "${port[large]}"
+  echo "$bytes $started $((SECONDS - began)) $(du -sb "$stores/large/index" | cut -f 1)" > "$stores/indexed"
+  kill "${server_pid[large]}"
+  wait "${server_pid[large]}" || true
+fi
+read -r bytes first_start index_seconds index_bytes < "$stores/indexed"
 start large
-first_start=$started
-say "indexing"
-began=$SECONDS
-await_index "${port[large]}"
-index_seconds=$((SECONDS - began))
-index_bytes=$(du -sb "$work/large/index" | cut -f 1)
-kill "${server_pid[large]}"
-wait "${server_pid[large]}" || true
-start large
-second_start=$started
 resident=$(rss_mib "${server_pid[large]}")
-# The JVM compiles first, on other links than the cold ones.
-head -n "$cold_links" "$work/large.codes" > "$work/warm.codes"
-tail -n "+$((cold_links + 1))" "$work/large.codes" | shuf -n "$cold_links" > "$work/cold.codes"
-load large 64 redirect.lua "$work/warm.codes" once > /dev/null
-load large 1 redirect.lua "$work/warm.codes" once > /dev/null
+# Java compiles first, on other links than the cold ones: on one core, what it compiles is waited for.
+half=$((links / 2))
+head -n $((half < warm_links ? half : warm_links)) "$stores/large.codes" > "$work/warm.codes"
+tail -n $half "$stores/large.codes" | shuf -n "$cold_links" > "$work/cold.codes"
+say "warming up large, once"
+seconds=$warm_seconds load large 64 redirect.lua "$work/warm.codes" random > /dev/null
+load large 1 redirect.lua "$work/warm.codes" random > /dev/null
 cold=$(load large 1 redirect.lua "$work/cold.codes" once)
+say "cold: $cold"
 start small
 port[nginx]=$(free_port)
 nginx_on "${port[nginx]}" "$work" nginx
@@ -120,8 +140,6 @@ created=$(load large 64 create.lua)
 kill "${server_pid[large]}"
 wait "${server_pid[large]}" || true
 unset "server_pid[large]"
-mv "$work/large" "$work/roomy"
-mv "$work/large.codes" "$work/roomy.codes"
 TERSE_CACHE_SIZE=$roomy_size TERSE_JAVA_OPTS=-Xmx3g start roomy
 warm roomy
 for count in $connections; do
@@ -148,7 +166,7 @@ count() { sed -E ':a; s/^([0-9]+)([0-9]{3})/\1,\2/; ta' <<< "$1"; }
   echo "| filling | ${fill_seconds[large]} s, $(count $((links / fill_seconds[large]))) links/s | |"
   echo "| store | $((bytes / links)) bytes a link | |"
   echo "| indexing for the search, on one core | $index_seconds s, $((index_bytes / links)) bytes a link | |"
-  echo "| start to the first redirect, with all to index / indexed | $first_start / $second_start ms | 2,000 ms |"
+  echo "| start to the first redirect, with all to index / indexed | $first_start / $started ms | 2,000 ms |"
   echo "| resident after the start / after the load | $resident / $loaded MiB | |"
   awk -v r="$cold" 'BEGIN { split(r, f, " ")
     printf "| cold redirects, one after the other, p50 / p99 | %.2f / %.2f ms | p99 1 ms |\n", f[4] / 1000, f[5] / 1000 }'

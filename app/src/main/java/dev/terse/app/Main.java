@@ -1,6 +1,7 @@
 package dev.terse.app;
 
 import dev.terse.app.cli.CommandTree;
+import dev.terse.app.cli.PlainServe;
 import dev.terse.app.terminal.Session;
 
 /** Where the process begins. */
@@ -11,6 +12,12 @@ public final class Main {
   public static void main(String[] args) {
     String version = Main.class.getPackage().getImplementationVersion();
     Session session = Session.ofProcess(version == null ? "development" : version);
-    System.exit(CommandTree.create(session, args).execute(args));
+    System.exit(run(session, args));
+  }
+
+  /** Runs the command that {@code args} name in {@code session}; returns its exit status. */
+  static int run(Session session, String... args) {
+    PlainServe serve = PlainServe.of(args);
+    return serve == null ? CommandTree.create(session, args).execute(args) : serve.run(session);
   }
 }

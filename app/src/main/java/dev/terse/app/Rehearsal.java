@@ -1,6 +1,5 @@
 package dev.terse.app;
 
-import dev.terse.app.cli.CommandTree;
 import dev.terse.app.terminal.Session;
 import dev.terse.app.terminal.Terminal;
 import java.io.IOException;
@@ -114,7 +113,7 @@ final class Rehearsal {
         Path.of(System.getProperty("java.io.tmpdir")),
         new Terminal(nowhere, System.err, false, false, false, 100),
         "rehearsal");
-    CommandTree.create(session, words).execute(words);
+    Main.run(session, words);
   }
 
   private static int freePort() throws IOException {

@@ -73,11 +73,12 @@ public final class TerseProcess implements AutoCloseable {
    *
    * @param more class path whose store providers it has beside its own, or nothing
    */
-  public static TerseProcess startOn(String url, String more, Path directory) throws IOException {
+  public static TerseProcess startOn(String url, String more, Path directory, String... flags)
+      throws IOException {
     List<String> program = more.isEmpty()
         ? List.of("-jar", ARTIFACT)
         : List.of("-cp", ARTIFACT + File.pathSeparator + more, "dev.terse.app.Main");
-    TerseProcess terse = launch(List.of(), program, directory, url);
+    TerseProcess terse = launch(List.of(), program, directory, url, flags);
     terse.awaitReady();
     return terse;
   }

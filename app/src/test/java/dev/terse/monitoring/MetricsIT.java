@@ -2,11 +2,6 @@ package dev.terse.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.terse.app.config.Config;
-import dev.terse.app.serve.App;
-import dev.terse.app.settings.ConfigException;
-import dev.terse.app.settings.SettingsLoader;
-import dev.terse.app.settings.SettingsLoader.Sources;
 import dev.terse.e2e.TerseProcess;
 import dev.terse.testbed.MemcachedServer;
 import dev.terse.testbed.PostgresServer;
@@ -58,22 +53,10 @@ class MetricsIT {
     Path data = Files.createDirectory(directory.resolve("postgres"));
     try (PostgresServer postgres = PostgresServer.start(data);
         MemcachedServer memcached = MemcachedServer.start(directory);
-        App app = App.start(config(postgres, memcached), "1", _ -> {})) {
-      FIGURES.add(used(URI.create(app.url())));
+        TerseProcess terse = TerseProcess.startOn(
+            postgres.url(), "", directory, "--cache.url", "memcached://" + memcached.address())) {
+      FIGURES.add(used(terse.url("")));
     }
-  }
-
-  private static Config config(PostgresServer postgres, MemcachedServer memcached)
-      throws ConfigException {
-    Map<String, String> flags = Map.of(
-        "server.listen",
-        "127.0.0.1:0",
-        "store.url",
-        postgres.url(),
-        "cache.url",
-        "memcached://" + memcached.address());
-    return Config.of(
-        new SettingsLoader(Config.KEYS).load(new Sources(flags, List.of(), Map.of(), null)));
   }
 
   @AfterAll

@@ -47,11 +47,12 @@ public final class CommandTree {
     CommandLine root = new CommandLine(new CommandTree());
     needed(arguments).forEach((name, make) -> root.addSubcommand(name, make.apply(session)));
     addHelp(root);
-    Failures failures = new Failures(session);
+    Verdict verdict = new Verdict(session);
+    Failures failures = new Failures(verdict);
     return root.setOut(writer(session.terminal().out()))
         .setErr(writer(session.terminal().err()))
         .setUsageHelpAutoWidth(false)
-        .setExecutionStrategy(parsed -> failures.afterPrinting(new RunLast().execute(parsed)))
+        .setExecutionStrategy(parsed -> verdict.afterPrinting(new RunLast().execute(parsed)))
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
   }

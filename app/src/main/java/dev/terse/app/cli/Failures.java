@@ -1,14 +1,6 @@
 package dev.terse.app.cli;
 
-import dev.terse.app.settings.ConfigException;
 import dev.terse.app.terminal.ExitStatus;
-import dev.terse.app.terminal.Session;
-import dev.terse.client.ApiException;
-import dev.terse.core.store.StoreException;
-import dev.terse.imports.ForeignStoreException;
-import dev.terse.server.StartException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -16,90 +8,24 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What becomes of a command that fails: a sentence that says what to do, and an exit status. */
+/** Hands what picocli cannot do, and commands that fail, to the {@link Verdict}. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
-  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-  private static final int UNAUTHORIZED = 401;
-  private static final int NOT_FOUND = 404;
-  private static final int SERVER_ERROR = 500;
+  private final Verdict verdict;
 
-  private final Session session;
-
-  Failures(Session session) {
-    this.session = session;
+  Failures(Verdict verdict) {
+    this.verdict = verdict;
   }
 
   @Override
   public int handleParseException(ParameterException e, String[] args) {
-    say(String.valueOf(e.getMessage()));
+    verdict.say(String.valueOf(e.getMessage()));
     UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
-    say("see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    verdict.say("see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return ExitStatus.USAGE.number();
   }
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-    return status(e).number();
-  }
-
-  /** {@code status}, unless what the command printed got lost on its way. */
-  int afterPrinting(int status) {
-    if (status == ExitStatus.DONE.number() && session.terminal().out().checkError()) {
-      say("cannot write the result: see whether there is room where it goes, and try again");
-      return ExitStatus.FAILED.number();
-    }
-    return status;
-  }
-
-  private ExitStatus status(Exception e) {
-    return switch (e) {
-      case ApiException.Unreachable unreachable -> {
-        say(unreachable.getMessage() + ": start a server with './terse serve', or name another with"
-            + " --server or TERSE_SERVER");
-        yield ExitStatus.UNREACHABLE;
-      }
-      case ApiException.Refused refused -> refused(refused);
-      case ConfigException faults -> {
-        say("the configuration cannot be used:");
-        faults.faults().forEach(fault -> say("  " + fault));
-        yield ExitStatus.USAGE;
-      }
-      case StartException start -> failed(start);
-      case ForeignStoreException foreign -> failed(foreign);
-      case StoreException store ->
-        failed(
-            store,
-            String.valueOf(store.getMessage())
-                .replaceFirst("^(store\\.(open|backup|restore)|backup\\.(read|write)): ", ""));
-      default -> {
-        LOG.error("this is a bug in Terse", e);
-        yield ExitStatus.FAILED;
-      }
-    };
-  }
-
-  private ExitStatus refused(ApiException.Refused refused) {
-    say(String.valueOf(refused.getMessage()));
-    if (refused.status() == UNAUTHORIZED) {
-      say("give an API key with TERSE_API_KEY, TERSE_API_KEY_FILE or --key");
-    }
-    if (refused.status() == NOT_FOUND) {
-      return ExitStatus.MISSING;
-    }
-    return refused.status() < SERVER_ERROR ? ExitStatus.REFUSED : ExitStatus.FAILED;
-  }
-
-  private ExitStatus failed(Exception e) {
-    return failed(e, String.valueOf(e.getMessage()));
-  }
-
-  private ExitStatus failed(Exception e, String sentence) {
-    say(sentence);
-    LOG.debug("it failed here", e);
-    return ExitStatus.FAILED;
-  }
-
-  private void say(String sentence) {
-    session.terminal().err().println("terse: " + sentence);
+    return verdict.of(e).number();
   }
 }

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * another process's and cannot be reached is tried again and again; until it can, the server
  * answers that it lives and is not ready.
  */
-public final class App implements AutoCloseable {
+final class App implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(App.class);
 
   /** Of the grace time, what requests under way get; visits and store need the rest. */
@@ -56,7 +56,7 @@ public final class App implements AutoCloseable {
    * @throws StartException if the address cannot be had
    * @throws StoreException if the store cannot be opened, unless it may come back by itself
    */
-  public static App start(Config config, String version, Consumer<App> opened)
+  static App start(Config config, String version, Consumer<App> opened)
       throws ConfigException, StartException {
     App app = new App(config, version, opened);
     try {
@@ -75,19 +75,19 @@ public final class App implements AutoCloseable {
   }
 
   /** Completes if the app cannot go on, because the store that came back cannot be used. */
-  public CompletableFuture<Exception> failure() {
+  CompletableFuture<Exception> failure() {
     return failure;
   }
 
   /** What short URLs begin with, seen from this machine. */
-  public String url() {
+  String url() {
     return config.server().url() == null
         ? "http://" + running().address() + "/"
         : config.server().url().text();
   }
 
   /** Makes links; once {@code opened} was called. */
-  public Shortener shortener() {
+  Shortener shortener() {
     return parts().served().shortener();
   }
 
@@ -96,7 +96,8 @@ public final class App implements AutoCloseable {
    * node's or another's; else null. It is kept nowhere, so it must be shown now. Once
    * {@code opened} was called.
    */
-  public @Nullable String firstKey() {
+  @Nullable
+  String firstKey() {
     NewKey made = new Exposure(config.server()).needsKeys()
         ? parts().served().keys().createFirst(parts().store().settings())
         : null;

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * by the next demo: the directory of a demo that runs is locked, and the kernel lets go of that
  * lock too.
  */
-public final class Demo implements AutoCloseable {
+final class Demo implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
   private static final String NAME = "terse-demo-";
   private static final String LOCK = "lock";
@@ -44,10 +44,10 @@ public final class Demo implements AutoCloseable {
   }
 
   /** A link to try. */
-  public record Sample(String code, String target) {}
+  record Sample(String code, String target) {}
 
   /** Makes the place below {@code temporary}, and deletes what earlier demos left there. */
-  public static Demo open(Path temporary) {
+  static Demo open(Path temporary) {
     try {
       deleteLeftovers(temporary);
       Path directory = Files.createTempDirectory(temporary, NAME);
@@ -62,12 +62,12 @@ public final class Demo implements AutoCloseable {
   }
 
   /** {@code config} with its store in this place. */
-  public Config in(Config config) {
+  Config in(Config config) {
     return config.withStore(new StoreUrl("rocksdb", directory.resolve("store").toString()));
   }
 
   /** Makes a few links in {@code app}. */
-  public List<Sample> fill(App app) {
+  List<Sample> fill(App app) {
     List<Sample> samples = new ArrayList<>();
     for (ShortenRequest request : List.of(
         ShortenRequest.of("https://www.rfc-editor.org/rfc/rfc9110").withCode("http"),

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * <p>Java's own handlers turn each of them into a shutdown, of which only the hooks can be used;
  * the status would be 128 and the signal's number, so the hook itself ends the process.
  */
-public final class Ending {
+final class Ending {
   private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
 
   /** What a stop may take beyond its limit before it counts as stuck. */
@@ -32,7 +32,7 @@ public final class Ending {
    *
    * @param limit how long a stop may take; a few seconds later the process ends with status 1
    */
-  public static Ending begin(Duration limit) {
+  static Ending begin(Duration limit) {
     Ending ending = new Ending(limit);
     Runtime.getRuntime().addShutdownHook(ending.hook);
     return ending;
@@ -42,7 +42,7 @@ public final class Ending {
    * Runs {@code close} once a signal has come. Returns only if {@code failure} comes first: runs
    * {@code close}, and throws it.
    */
-  public void await(Runnable close, CompletableFuture<Exception> failure) throws Exception {
+  void await(Runnable close, CompletableFuture<Exception> failure) throws Exception {
     closing.complete(close);
     Exception fault = failure.get();
     withdraw();
@@ -51,7 +51,7 @@ public final class Ending {
   }
 
   /** Takes signals no more. Does not return if one has come. */
-  public void withdraw() throws InterruptedException {
+  void withdraw() throws InterruptedException {
     closing.complete(() -> {});
     try {
       Runtime.getRuntime().removeShutdownHook(hook);

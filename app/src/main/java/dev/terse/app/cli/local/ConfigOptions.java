@@ -6,7 +6,6 @@ import dev.terse.app.settings.Key;
 import dev.terse.app.settings.Settings;
 import dev.terse.app.settings.SettingsLoader;
 import dev.terse.app.terminal.Session;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,8 +18,6 @@ import picocli.CommandLine.Spec;
 
 /** Where a command gets its configuration: {@code --config}, and a flag for each setting. */
 public final class ConfigOptions {
-  private static final String DEFAULT_FILE = "terse.yaml";
-
   private final Session session;
 
   @Spec(Spec.Target.MIXEE)
@@ -29,8 +26,8 @@ public final class ConfigOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description =
-          "The configuration; else $TERSE_CONFIG, else " + DEFAULT_FILE + " if there is one.")
+      description = "The configuration; else $TERSE_CONFIG, else " + Session.CONFIGURATION
+          + " if there is one.")
   private @Nullable Path file;
 
   /** Options of a command in {@code session}. */
@@ -65,23 +62,11 @@ public final class ConfigOptions {
     }
     return new SettingsLoader(Config.KEYS)
         .load(new SettingsLoader.Sources(
-            flags, parsed.unmatched(), session.variables(), chosenFile()));
+            flags, parsed.unmatched(), session.variables(), session.configuration(file)));
   }
 
   /** The configuration; throws with every fault there is in it. */
   public Config config() throws ConfigException {
     return Config.of(settings());
-  }
-
-  private @Nullable Path chosenFile() {
-    if (file != null) {
-      return file;
-    }
-    String named = session.variables().get("TERSE_CONFIG");
-    if (named != null) {
-      return Path.of(named);
-    }
-    Path usual = session.directory().resolve(DEFAULT_FILE);
-    return Files.exists(usual) ? usual : null;
   }
 }
