@@ -6,8 +6,9 @@
 #   make_aot_cache JAVA_HOME ARTIFACT [OPTION…]   # runs the artifact, writes ARTIFACT/terse.aot
 #   is_aot_cached JAVA_HOME ARTIFACT              # whether it is there, made by this Java of these jars
 
-# What the run that makes the cache and those that use it must have in common.
-aot_options="-XX:+UseSerialGC -XX:+UseCompactObjectHeaders"
+# What the run that makes the cache and those that use it must have in common. Netty's events, if on, have
+# the first request wait for all of Java's Flight Recorder.
+aot_options="-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Dio.netty.jfr.enabled=false"
 
 # Status 1 if it cannot be made. An empty file is left then, so that nobody tries again: Java starts
 # without it as well, in twice the time.

@@ -42,6 +42,7 @@ public final class Siege {
    * @param lastCut when it ended one last
    * @param redirects what honest clients got who followed a link on a kept connection
    * @param others what the others got, by kind
+   * @param effort what it cost server and clients meanwhile
    * @param before the server's vitals
    * @param during the same with all connections of the attack
    * @param after the same when the descriptors had returned
@@ -54,6 +55,7 @@ public final class Siege {
       Duration lastCut,
       Tally redirects,
       List<Tally> others,
+      Effort effort,
       Vitals before,
       Vitals during,
       Vitals after,
@@ -62,8 +64,9 @@ public final class Siege {
     /** The head of a table of these. */
     public static final String HEAD = "| attack | connections | cut off | last cut s"
         + " | redirect p50 ms | p99 | max | new connection p99 | page p99 | create p99"
+        + " | loops late p99, max | CPU s server, clients"
         + " | shed, failed | descriptors | resident MiB | recovery s |\n"
-        + "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|---|--:|\n";
+        + "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|---|--:|---|---|--:|\n";
 
     /** Honest requests that were answered 503 with Retry-After. */
     public long shed() {
@@ -83,8 +86,8 @@ public final class Siege {
     public String row() {
       return String.format(
           Locale.ROOT,
-          "| %s | %d | %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %d, %d | %d, %d, %d"
-              + " | %d, %d, %d | %.1f |%n",
+          "| %s | %d | %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f"
+              + " | %.0f, %.0f | %.1f, %.1f | %d, %d | %d, %d, %d | %d, %d, %d | %.1f |%n",
           attack.name(),
           opened,
           cutOff,
@@ -95,6 +98,10 @@ public final class Siege {
           others.get(0).millis(0.99),
           others.get(1).millis(0.99),
           others.get(2).millis(0.99),
+          effort.lags().millis(0.99),
+          effort.lags().millis(1),
+          effort.server().toMillis() / 1e3,
+          effort.clients().toMillis() / 1e3,
           shed(),
           broken(),
           before.descriptors(),
@@ -117,6 +124,7 @@ public final class Siege {
     Vitals before = Vitals.of(subject.pid());
     List<Ask> asks = asks();
     OpenLoop.Result honest;
+    Effort effort;
     Vitals during;
     long opened;
     long cutOff;
@@ -124,7 +132,9 @@ public final class Siege {
     try (Attackers attackers = Attackers.start(attack, subject.port(), count)) {
       await(attackers, count);
       during = Vitals.of(subject.pid());
+      Effort effortBefore = Effort.of(subject);
       honest = OpenLoop.run(subject.port(), asks, RATE, time, MOST);
+      effort = Effort.of(subject).since(effortBefore);
       during = during.most(Vitals.of(subject.pid()));
       awaitCutOff(attackers, attack, count);
       opened = attackers.opened();
@@ -140,6 +150,7 @@ public final class Siege {
         lastCut,
         honest.of(KEPT),
         List.of(honest.of(NEW), honest.of(PAGE), honest.of(asks.getLast())),
+        effort,
         before,
         during,
         Vitals.of(subject.pid()),
