@@ -96,16 +96,19 @@ final class PowerCuts implements AutoCloseable {
         writers.execute(() -> log.work(client, own, name));
       }
       int enough = log.size() + LINKS_BEFORE_END;
-      Awaitility.await("links are acknowledged").atMost(LOAD).until(() -> log.size() >= enough);
-      Thread.sleep(random.nextInt(LONG_ONE_IN) == 0 ? 5_500 : random.nextInt(500));
-      log.expectKill();
-      log.expectRefusals();
-      Instant moment = end == End.CUT ? Instant.now() : Instant.MAX;
-      if (end == End.CUT) {
-        disk.cut();
+      try {
+        Awaitility.await("links are acknowledged").atMost(LOAD).until(() -> log.size() >= enough);
+        Thread.sleep(random.nextInt(LONG_ONE_IN) == 0 ? 5_500 : random.nextInt(500));
+        log.expectKill();
+        log.expectRefusals();
+        Instant moment = end == End.CUT ? Instant.now() : Instant.MAX;
+        if (end == End.CUT) {
+          disk.cut();
+        }
+        return moment;
+      } finally {
+        server.kill();
       }
-      server.kill();
-      return moment;
     }
   }
 
