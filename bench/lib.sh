@@ -46,6 +46,21 @@ await_index() {
   exit 1
 }
 
+# await_idle PID: returns when the process does next to nothing, no merge of its search index among it; in
+# half an hour at most.
+await_idle() {
+  local before now i
+  before=$(cpu_ticks "$1")
+  for ((i = 0; i < 360; i++)); do
+    sleep 5
+    now=$(cpu_ticks "$1")
+    [ $((now - before)) -ge $(($(getconf CLK_TCK) / 4)) ] || return 0
+    before=$now
+  done
+  echo "bench: process $1 is busy with itself" >&2
+  exit 1
+}
+
 # nginx_on PORT DIRECTORY NAME [HTTP LOCATION]: one worker on core 0 that answers as LOCATION says, or
 # always with one redirect; its files in DIRECTORY; it is the last process in the background.
 nginx_on() {

@@ -110,6 +110,8 @@ fi
 read -r bytes first_start index_seconds index_bytes < "$stores/indexed"
 start large
 resident=$(rss_mib "${server_pid[large]}")
+say "waiting for the index to be merged"
+await_idle "${server_pid[large]}"
 # Java compiles first, on other links than the cold ones: on one core, what it compiles is waited for.
 half=$((links / 2))
 head -n $((half < warm_links ? half : warm_links)) "$stores/large.codes" > "$work/warm.codes"
@@ -141,6 +143,7 @@ kill "${server_pid[large]}"
 wait "${server_pid[large]}" || true
 unset "server_pid[large]"
 TERSE_CACHE_SIZE=$roomy_size TERSE_JAVA_OPTS=-Xmx3g start roomy
+await_idle "${server_pid[roomy]}"
 warm roomy
 for count in $connections; do
   for ((i = 0; i < rounds; i++)); do

@@ -134,7 +134,7 @@ final class Indexer implements AutoCloseable {
         pause(IDLE);
       }
     }
-    if (applied != committed) {
+    if (hasNews(index)) {
       commit(index);
     }
   }
@@ -179,8 +179,13 @@ final class Indexer implements AutoCloseable {
     return true;
   }
 
+  /** What Lucene merges is committed as well, or the next start would merge it again. */
+  private boolean hasNews(LuceneIndex index) {
+    return applied != committed || index.hasChanged();
+  }
+
   private void commitIfDue(LuceneIndex index) throws IOException {
-    if (applied != committed && System.nanoTime() - committedAt >= COMMIT_EVERY.toNanos()) {
+    if (hasNews(index) && System.nanoTime() - committedAt >= COMMIT_EVERY.toNanos()) {
       commit(index);
     }
   }

@@ -166,6 +166,11 @@ final class LuceneIndex implements AutoCloseable {
     writer.commit();
   }
 
+  /** Whether there is something to commit: what was put, or segments that Lucene has merged. */
+  boolean hasChanged() {
+    return writer.hasUncommittedChanges();
+  }
+
   /** Lets searches see what has been put. */
   void refresh() throws IOException {
     searchers.maybeRefreshBlocking();
