@@ -30,7 +30,7 @@ export BENCH_CLASSPATH=$classpath
   echo "Honest clients send 200 requests a second, at times that do not depend on the answers, and"
   echo "latency counts from those times. \`server.header-timeout\` is 5 s, \`server.idle-timeout\` 10 s."
   echo "Loops late: how late the server's event loops were, by its own histogram, whose bounds end at 1 s."
-  echo "CPU: what the server took of the machine's two cores meanwhile, and attackers and honest clients,"
+  echo "CPU: what the server took of the machine's cores meanwhile, and attackers and honest clients,"
   echo "which are one process. Descriptors and memory are before, during and after the attack; recovery is"
   echo "until descriptors have returned."
   echo

@@ -22,7 +22,8 @@ require wrk nginx curl taskset shuf
 ulimit -n 16384 2> /dev/null || true
 
 work=$(mktemp -d)
-stores=${KEEP:-$work}
+stores=$work
+[ -z "${KEEP-}" ] || stores=$KEEP/$links-$small
 mkdir -p "$stores"
 declare -A port server_pid fill_seconds
 stop() {

@@ -30,9 +30,6 @@ public record PlainServe(
     Map<String, String> flags, @Nullable Path file, boolean demo) {
   private static final String CONFIG = "--config";
   private static final String DEMO = "--demo";
-  private static final Set<String> WITH_VALUE = Stream.concat(
-          Stream.of(CONFIG), Config.KEYS.stream().map(Key::flag))
-      .collect(Collectors.toUnmodifiableSet());
 
   /** What picocli would make of {@code arguments}, or null if it is to be asked. */
   public static @Nullable PlainServe of(String... arguments) {
@@ -50,13 +47,17 @@ public record PlainServe(
   }
 
   private static @Nullable Map<String, String> given(Iterator<String> words) {
+    // Not a constant: other commands must not pay for it.
+    Set<String> withValue = Stream.concat(
+            Stream.of(CONFIG), Config.KEYS.stream().map(Key::flag))
+        .collect(Collectors.toUnmodifiableSet());
     Map<String, String> given = new LinkedHashMap<>();
     while (words.hasNext()) {
       String[] parts = words.next().split("=", 2);
       String name = parts[0];
       boolean isDemo = parts.length == 1 && name.equals(DEMO);
       String value = parts.length == 2 ? parts[1] : isDemo || !words.hasNext() ? "" : words.next();
-      boolean isPlain = isDemo || (WITH_VALUE.contains(name) && isPlain(value));
+      boolean isPlain = isDemo || (withValue.contains(name) && isPlain(value));
       if (!isPlain || given.put(name, value) != null) {
         return null;
       }

@@ -4,11 +4,9 @@ import dev.terse.core.link.Link;
 import dev.terse.core.record.RecordException;
 import dev.terse.store.rocksdb.disk.Column;
 import dev.terse.store.rocksdb.disk.Database;
-import dev.terse.store.rocksdb.disk.Snapshot;
 import dev.terse.store.rocksdb.record.Keys;
 import dev.terse.store.rocksdb.table.LinkTable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,21 +39,36 @@ final class LinkFeed {
   /** Brings changes after {@code applied} and not after {@code last}; returns how far it came. */
   long follow(long applied, long last, long generation) throws RocksDBException, IOException {
     Set<byte[]> changed = new TreeSet<>(Arrays::compareUnsigned);
-    return slice(snapshot -> {
-      long[] reached = {applied};
+    List<byte[]> gone = new ArrayList<>();
+    List<Link> links = new ArrayList<>();
+    long reached = database.lookInside(snapshot -> {
+      long[] latest = {applied};
       snapshot.scan(Column.PENDING, ALL, Keys.number(applied + 1), (number, ageKey) -> {
         if (Keys.number(number) > last || changed.size() == SLICE) {
           return false;
         }
-        reached[0] = Keys.number(number);
+        latest[0] = Keys.number(number);
         changed.add(ageKey);
         return true;
       });
       for (byte[] ageKey : changed) {
-        bring(snapshot, ageKey, generation);
+        Link link =
+            readable(() -> LinkTable.find(snapshot, Keys.domainOf(ageKey), Keys.idAtEnd(ageKey)));
+        if (link == null) {
+          gone.add(ageKey);
+        } else {
+          links.add(link);
+        }
       }
-      return changed.size() < SLICE ? last : reached[0];
+      return changed.size() < SLICE ? last : latest[0];
     });
+    for (byte[] ageKey : gone) {
+      index.delete(ageKey);
+    }
+    for (Link link : links) {
+      index.put(link, generation);
+    }
+    return reached;
   }
 
   /**
@@ -88,17 +101,6 @@ final class LinkFeed {
     return walk.done() == end;
   }
 
-  private void bring(Snapshot snapshot, byte[] ageKey, long generation)
-      throws RocksDBException, IOException {
-    Link link =
-        readable(() -> LinkTable.find(snapshot, Keys.domainOf(ageKey), Keys.idAtEnd(ageKey)));
-    if (link == null) {
-      index.delete(ageKey);
-    } else {
-      index.put(link, generation);
-    }
-  }
-
   /** Reads a link. */
   @FunctionalInterface
   private interface Read {
@@ -113,26 +115,6 @@ final class LinkFeed {
     } catch (RecordException e) {
       LOG.error("search cannot find a link: {}", e.getMessage());
       return null;
-    }
-  }
-
-  /** What is done with one moment of the database. */
-  @FunctionalInterface
-  private interface Slice<T> {
-    T of(Snapshot snapshot) throws RocksDBException, IOException;
-  }
-
-  private <T> T slice(Slice<T> slice) throws RocksDBException, IOException {
-    try {
-      return database.lookInside(snapshot -> {
-        try {
-          return slice.of(snapshot);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
   }
 }

@@ -2,18 +2,11 @@ package dev.terse.store.rocksdb.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.terse.core.link.Code;
-import dev.terse.core.link.History;
-import dev.terse.core.link.Link;
-import dev.terse.core.link.LinkDetails;
-import dev.terse.core.link.LinkId;
-import dev.terse.core.link.LinkKey;
-import dev.terse.core.link.Target;
+import dev.terse.store.contract.model.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +14,8 @@ class LuceneIndexTest {
   private static final int MOST_COMMITS = 40;
   private static final int POLLS = 50;
   private static final Duration POLL = Duration.ofMillis(10);
+
+  private final Samples samples = new Samples(new Random(1));
 
   @TempDir
   Path directory;
@@ -32,7 +27,7 @@ class LuceneIndexTest {
       int commits = 0;
       do {
         commits++;
-        index.add(link(commits), 1);
+        index.add(samples.link("code" + commits), 1);
         assertThat(index.hasChanged()).isTrue();
         index.commit(commits, 1);
       } while (commits < MOST_COMMITS && !changesByItself(index));
@@ -49,15 +44,5 @@ class LuceneIndexTest {
       Thread.sleep(POLL);
     }
     return index.hasChanged();
-  }
-
-  private static Link link(int number) {
-    Instant now = Instant.now();
-    return new Link(
-        LinkId.create(now, RandomGenerator.getDefault()),
-        LinkKey.of(new Code("code" + number)),
-        new Target("https://example.com/" + number),
-        LinkDetails.NONE,
-        History.begin(now, null));
   }
 }
