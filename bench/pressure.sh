@@ -2,7 +2,7 @@
 # What do honest clients get while thousands of connections are idle, slow or hostile, and while
 # the server is asked for 1, 2, 5 and 10 times what it can do? Prints two tables; takes five minutes.
 # usage: bench/pressure.sh
-#   IDLE=10000 SLOW=4000 QUICK=200 SECONDS_EACH=10 RESULT=bench/results/pressure.md
+#   IDLE=10000 SLOW=4000 QUICK=200 SECONDS_EACH=10 ATTACKS='.*' RESULT=bench/results/pressure.md
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=bench/lib.sh
@@ -11,6 +11,7 @@ cd "$(dirname "$0")/.."
 . config/find-jdk.sh
 find_jdk || exit 1
 idle=${IDLE:-10000} slow=${SLOW:-4000} quick=${QUICK:-200} seconds=${SECONDS_EACH:-10}
+attacks=${ATTACKS:-.*} # a regular expression of their names
 ulimit -n "$(ulimit -Hn)"
 
 ./terse version > /dev/null
@@ -34,7 +35,7 @@ export BENCH_CLASSPATH=$classpath
   echo "which are one process. Descriptors and memory are before, during and after the attack; recovery is"
   echo "until descriptors have returned."
   echo
-  bench/run.sh SiegeTable "$idle" "$slow" "$quick" "$seconds"
+  bench/run.sh SiegeTable "$idle" "$slow" "$quick" "$seconds" "$attacks"
   echo
   echo "## Load"
   echo

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What do honest clients get while thousands of connections are idle, slow or hostile? Prints a
@@ -17,14 +20,20 @@ final class SiegeTable {
   private static final Path JAR = Path.of("app/target/terse/terse.jar").toAbsolutePath();
   private static final Duration WARM_UP = Duration.ofSeconds(10);
 
+  private record Trial(Attack attack, int connections) {}
+
   private SiegeTable() {}
 
-  /** Arguments: idle connections, slow ones, quick ones, seconds of each attack. */
+  /**
+   * Arguments: idle connections, slow ones, quick ones, seconds of each attack, and a regular
+   * expression of the attacks' names.
+   */
   public static void main(String[] args) throws IOException {
     int idle = Integer.parseInt(args[0]);
     int slow = Integer.parseInt(args[1]);
     int quick = Integer.parseInt(args[2]);
     Duration time = Duration.ofSeconds(Long.parseLong(args[3]));
+    Pattern wanted = Pattern.compile(args[4]);
     Path directory = Files.createTempDirectory("terse-siege");
     List<String> flags = List.of(
         "--store.url",
@@ -39,14 +48,15 @@ final class SiegeTable {
       Siege siege = new Siege(subject);
       siege.warmUp(WARM_UP);
       System.out.print(Siege.Result.HEAD);
-      System.out.print(siege.suffer(Attack.idle(), 1, time).row());
-      System.out.print(siege.suffer(Attack.idle(), idle, time).row());
-      for (Attack attack : Attack.slow(Siege.LINK)) {
-        System.out.print(siege.suffer(attack, slow, time).row());
-      }
-      for (Attack attack : Attack.quick(Siege.LINK)) {
-        System.out.print(siege.suffer(attack, quick, time).row());
-      }
+      Stream<Trial> trials = Stream.of(
+              Stream.of(new Trial(Attack.idle(), 1), new Trial(Attack.idle(), idle)),
+              Attack.slow(Siege.LINK).stream().map(attack -> new Trial(attack, slow)),
+              Attack.quick(Siege.LINK).stream().map(attack -> new Trial(attack, quick)))
+          .flatMap(Function.identity());
+      trials
+          .filter(trial -> wanted.matcher(trial.attack().name()).matches())
+          .forEachOrdered(trial -> System.out.print(
+              siege.suffer(trial.attack(), trial.connections(), time).row()));
       System.err.println(subject.output());
     }
   }

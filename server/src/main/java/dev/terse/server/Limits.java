@@ -21,9 +21,9 @@ public record Limits(
     int connections,
     int peerConnections) {
 
-  /** 16 KiB, 1 MiB, 10 s, 60 s and 20,000 connections, of whatever peers. */
+  /** 16 KiB, 128 KiB, 10 s, 60 s and 20,000 connections, of whatever peers. */
   public static final Limits DEFAULT =
-      new Limits(16 << 10, 1 << 20, Duration.ofSeconds(10), Duration.ofSeconds(60), 20_000, 0);
+      new Limits(16 << 10, 128 << 10, Duration.ofSeconds(10), Duration.ofSeconds(60), 20_000, 0);
 
   /** Throws IllegalArgumentException for a limit that is not positive. */
   public Limits {

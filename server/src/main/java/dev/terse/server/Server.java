@@ -1,6 +1,6 @@
 package dev.terse.server;
 
-import dev.terse.server.wire.Transports;
+import dev.terse.server.loop.Transports;
 import io.vertx.core.Future;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;

@@ -53,10 +53,14 @@ final class ServerKeys {
   static final Key<Integer> MAX_HEAD = new Key<>(
       "server.max-head",
       "16KiB",
-      "Longest request line, and longest header block.",
+      "Longest request line, and longest header block. It may have 100 fields.",
       Readers.atLeast("1", Readers::fewBytes));
   static final Key<Integer> MAX_BODY = new Key<>(
-      "server.max-body", "1MiB", "Longest request body.", Readers.atLeast("1", Readers::fewBytes));
+      "server.max-body",
+      "128KiB",
+      "Longest request body. The longest target, title and note take 13KiB, or 104KiB if every"
+          + " character is escaped.",
+      Readers.atLeast("1", Readers::fewBytes));
   static final Key<Duration> HEADER_TIMEOUT = new Key<>(
       "server.header-timeout",
       "10s",

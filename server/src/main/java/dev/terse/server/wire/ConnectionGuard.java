@@ -4,9 +4,7 @@ import dev.terse.server.load.Connections;
 import dev.terse.server.load.Pressure;
 import dev.terse.server.loop.Loops;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.stream.ChunkedWriteHandler;
@@ -42,13 +40,13 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
   private static final int READ = 4 << 10;
 
   private static final StrictRequests STRICT = new StrictRequests();
-  private static final DirectReads READS = new DirectReads();
 
   private final Pressure pressure;
   private final Duration head;
   private final HttpServerOptions options;
   private final Supplier<Shortcut> shortcut;
   private final Loops loops;
+  private final FairReads reads = new FairReads(System::nanoTime);
   private final AtomicLong warned = new AtomicLong(System.nanoTime() - WARN_EVERY.toNanos());
 
   /**
@@ -111,7 +109,7 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
         .addBefore(vertx.name(), null, slow.new Messages())
         .addBefore(vertx.name(), null, early.new Messages())
         .addBefore(vertx.name(), null, STRICT)
-        .addLast(READS);
+        .addLast(reads);
   }
 
   /** At most once in a while: who floods the server shall not flood its log. */
@@ -127,21 +125,6 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
           pressure.connections().open());
     } else {
       LOG.warn("{} has as many connections as one peer may have: more are closed", peer);
-    }
-  }
-
-  /**
-   * Has the channel read on without asking the other handlers, none of which holds reads up. Stands
-   * last, where Netty begins to ask after each read: with a thousand connections, each handler that
-   * is asked is a wait for memory.
-   */
-  @ChannelHandler.Sharable
-  private static final class DirectReads extends ChannelOutboundHandlerAdapter {
-
-    /** What Netty's own first handler does. */
-    @Override
-    public void read(ChannelHandlerContext context) {
-      context.channel().unsafe().beginRead();
     }
   }
 

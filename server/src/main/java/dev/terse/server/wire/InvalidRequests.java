@@ -34,6 +34,11 @@ public final class InvalidRequests implements Handler<HttpServerRequest> {
       case TooLongHttpHeaderException _ ->
         Problem.of(ProblemType.HEADERS_TOO_LARGE, "The header is longer than " + limit + " bytes.")
             .withRemedy("Send fewer or shorter header fields, such as cookies.");
+      case BoundaryDecoder.TooManyFieldsException _ ->
+        Problem.of(
+                ProblemType.HEADERS_TOO_LARGE,
+                "The header has more than " + BoundaryDecoder.MOST_FIELDS + " fields.")
+            .withRemedy("Send fewer header fields.");
       default ->
         Problem.of(ProblemType.BAD_REQUEST, "This is no HTTP/1.1 request.")
             .withRemedy("Send HTTP/1.1 with one Host, and a body's length once or in chunks.");

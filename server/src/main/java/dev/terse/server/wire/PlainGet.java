@@ -54,10 +54,13 @@ public final class PlainGet {
   /** Whether fields, and the empty line that ends them, are all there is from {@code at} on. */
   private static boolean areFields(byte[] bytes, int at, int length) {
     int hosts = 0;
+    int fields = 0;
     int start = at;
     while (start < length && bytes[start] != '\r') {
       int colon = skip(NAME, bytes, start, length);
-      if (colon == start || !isAt(bytes, colon, length, ':')) {
+      if (++fields > BoundaryDecoder.MOST_FIELDS
+          || colon == start
+          || !isAt(bytes, colon, length, ':')) {
         return false;
       }
       int end = endOfValue(bytes, colon + 1, length);

@@ -29,9 +29,10 @@ final class SlowRequests {
   /** So much of a request may pass before it is counted; half of what a read brings at most. */
   private static final int UNCOUNTED = 32 << 10;
 
-  /** Bytes of a head that may be header fields of two letters, and what such bytes become. */
-  private static final int MAX_FIELDS = 16 << 10;
+  /** Bytes of a head that may be short header fields, as many as there may be. */
+  private static final int MAX_SHORT_FIELDS = 16 * BoundaryDecoder.MOST_FIELDS;
 
+  /** What such bytes become, in bytes. */
   private static final int WEIGHT_OF_FIELDS = 16;
 
   private final Duration head;
@@ -151,7 +152,7 @@ final class SlowRequests {
     return bytes == 0
         || share.grow(
             phase == Phase.HEAD
-                ? bytes + Math.min(bytes, MAX_FIELDS) * (WEIGHT_OF_FIELDS - 1)
+                ? bytes + Math.min(bytes, MAX_SHORT_FIELDS) * (WEIGHT_OF_FIELDS - 1)
                 : bytes);
   }
 

@@ -66,6 +66,14 @@ class PlainGetTest {
     assertThat(path("GET /go HTTP/1.1\r\n" + fields + "\r\n\r\n")).isNull();
   }
 
+  @Test
+  void path_ofAsManyFieldsAsTheDecoderTakes_isRead() {
+    String fields = "Host: a\r\n" + "A: b\r\n".repeat(BoundaryDecoder.MOST_FIELDS - 1);
+
+    assertThat(path("GET /go HTTP/1.1\r\n" + fields + "\r\n")).isEqualTo("/go");
+    assertThat(path("GET /go HTTP/1.1\r\n" + fields + "A: b\r\n\r\n")).isNull();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

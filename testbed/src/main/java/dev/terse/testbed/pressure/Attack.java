@@ -77,8 +77,7 @@ public record Attack(
   public static List<Attack> quick(String link) {
     return List.of(
         again("header flood", "GET /x HTTP/1.1\r\n" + HOST, "X: y\r\n".repeat(100), End.STAY),
-        again(
-            "body flood", API + "Content-Length: 1048576\r\n\r\n", " ".repeat(16 << 10), End.STAY),
+        again("body flood", API + "Content-Length: 131072\r\n\r\n", " ".repeat(16 << 10), End.STAY),
         again("pipelining", "", get(link).repeat(20), End.STAY),
         again("half-closed", "GET /x HTTP/1.1\r\nHo", "", End.HALF_CLOSE),
         again("reset storm", get(link) + "GET", "", End.RESET));

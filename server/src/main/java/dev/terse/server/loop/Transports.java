@@ -1,4 +1,4 @@
-package dev.terse.server.wire;
+package dev.terse.server.loop;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
