@@ -3,12 +3,13 @@
 # core, wrk on the other, on the embedded store in DIRECTORY, at each of CONNECTIONS; beside it what
 # the disk does alone: appends of 4 KiB, each synced before the next.
 # usage: bench/create.sh
-#   CONNECTIONS="1 64 512" ROUNDS=5 SECONDS_A_ROUND=5 DIRECTORY=/tmp RESULT=bench/results/create.md
+#   CONNECTIONS="1 64 512" WARM_SECONDS=60 ROUNDS=5 SECONDS_A_ROUND=5 DIRECTORY=/tmp RESULT=bench/results/create.md
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=bench/lib.sh
 . bench/lib.sh
 connections=${CONNECTIONS:-1 64 512} rounds=${ROUNDS:-5} seconds=${SECONDS_A_ROUND:-5}
+warm=${WARM_SECONDS:-60} # of 64 connections; the JVM compiles first
 require wrk curl taskset
 [ "$(nproc)" -ge 2 ] || { echo "bench: needs two cores" >&2; exit 2; }
 ulimit -n 16384 2> /dev/null || true
@@ -48,8 +49,7 @@ taskset -c 0 ./terse serve --server.listen "127.0.0.1:$port" --store.url "rocksd
   > "$work/log" 2>&1 &
 server_pid=$!
 await_http "http://127.0.0.1:$port/-/health/ready"
-# The JVM compiles first.
-taskset -c 1 wrk -t1 -c64 -d"$((2 * seconds))s" -s bench/create.lua "http://127.0.0.1:$port" > /dev/null
+taskset -c 1 wrk -t1 -c64 -d"${warm}s" -s bench/create.lua "http://127.0.0.1:$port" > /dev/null
 for ((i = 0; i < rounds; i++)); do
   for count in $connections; do
     round "$count"
@@ -60,7 +60,7 @@ failed=$(cat "$work"/rounds.* | awk '{ failed += $5 } END { print failed }')
 {
   echo "# Making links"
   echo
-  echo "\`CONNECTIONS=\"$connections\" ROUNDS=$rounds SECONDS_A_ROUND=$seconds bench/create.sh\`,"
+  echo "\`CONNECTIONS=\"$connections\" WARM_SECONDS=$warm ROUNDS=$rounds SECONDS_A_ROUND=$seconds bench/create.sh\`,"
   echo "$(date -u +%Y-%m-%d), commit $(git rev-parse --short HEAD), $(machine)."
   echo
   echo "\`POST /-/api/v1/links\`, each acknowledged once it is synced to the disk. The server, indexing"

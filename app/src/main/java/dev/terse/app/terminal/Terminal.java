@@ -54,14 +54,14 @@ public record Terminal(
 
   /**
    * The streams of this process. The launcher says in {@code terse.screen} which of them are
-   * screens ({@code out}, {@code err}); without it, Java can only tell whether both ends are.
+   * screens ({@code out}, {@code err}); without it, Java can only tell whether both ends are, and
+   * looks through all its modules for a console to do so.
    */
   static Terminal ofProcess(Map<String, String> variables) {
     String screens = System.getProperty("terse.screen");
-    boolean both =
-        Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-    boolean out = screens == null ? both : screens.contains("out");
-    boolean err = screens == null ? both : screens.contains("err");
+    boolean both = screens == null && isConsole();
+    boolean out = both || (screens != null && screens.contains("out"));
+    boolean err = both || (screens != null && screens.contains("err"));
     boolean plain = !variables.getOrDefault("NO_COLOR", "").isEmpty()
         || variables.getOrDefault("TERM", "").equals("dumb");
     return new Terminal(
@@ -71,6 +71,10 @@ public record Terminal(
         err,
         out && !plain,
         width(variables));
+  }
+
+  private static boolean isConsole() {
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   /** {@code text} in {@code style}, if colours are wanted. */
