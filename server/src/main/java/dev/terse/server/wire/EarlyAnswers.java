@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,8 @@ final class EarlyAnswers {
   private int unanswered;
   private boolean passing;
   private boolean closing;
+  private boolean invalid;
+  private boolean over;
 
   /**
    * Asks {@code shortcut} about requests of up to {@code most} bytes.
@@ -120,15 +123,28 @@ final class EarlyAnswers {
     }
   }
 
-  /** Stands behind the codec. */
+  /**
+   * Stands behind the codec. What follows a request that is not valid is dropped: its answer is the
+   * connection's last, so links would be followed, and visits counted, that nobody is told of.
+   */
   final class Messages extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       if (message instanceof HttpRequest request) {
-        unanswered++;
-        closing |= !HttpUtil.isKeepAlive(request);
+        over = invalid;
+        if (!over) {
+          unanswered++;
+          closing |= !HttpUtil.isKeepAlive(request);
+        }
+      }
+      if (over) {
+        ReferenceCountUtil.release(message);
+        return;
       }
       context.fireChannelRead(message);
+      // Those behind mark what they do not take.
+      invalid |=
+          message instanceof HttpRequest request && request.decoderResult().isFailure();
     }
 
     @Override

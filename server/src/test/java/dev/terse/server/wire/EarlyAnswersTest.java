@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds on connections whose requests are answered before they are decoded. */
 @Timeout(60)
@@ -96,6 +98,23 @@ class EarlyAnswersTest {
       assertThat(answer(wire, GET_GO).status()).isEqualTo(302);
       assertThat(early).hasValue(1);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /go HTTP/1.2\r\nHost: localhost\r\n\r\n",
+        "GET /-/health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+      })
+  void requests_behindTheLastOne_areNotFollowed(String last) {
+    server.visits().clear();
+    try (Wire wire = server.connect()) {
+      wire.send(last + (GET_GO + "\r\n").repeat(3));
+
+      assertThat(wire.reply().header("Connection")).isEqualTo("close");
+      assertThat(wire.isClosed()).isTrue();
+    }
+    assertThat(server.visits()).isEmpty();
   }
 
   @Test
