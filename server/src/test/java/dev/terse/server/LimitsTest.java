@@ -67,11 +67,11 @@ class LimitsTest {
 
   @Test
   void header_of100Fields_isRead() {
+    String request = "GET /x HTTP/1.1\r\nHost: localhost\r\n" + "A: b\r\n".repeat(99) + "\r\n";
     try (Wire wire = server.connect()) {
-      wire.send("GET /x HTTP/1.1\r\nHost: localhost\r\n" + "A: b\r\n".repeat(99) + "\r\n");
+      wire.send(request);
       assertThat(wire.reply().status()).isEqualTo(404);
-
-      wire.send("GET /x HTTP/1.1\r\nHost: localhost\r\n" + "A: b\r\n".repeat(99) + "\r\n");
+      wire.send(request);
       assertThat(wire.reply().status()).isEqualTo(404);
     }
   }

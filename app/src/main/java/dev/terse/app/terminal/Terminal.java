@@ -58,10 +58,10 @@ public record Terminal(
    * looks through all its modules for a console to do so.
    */
   static Terminal ofProcess(Map<String, String> variables) {
-    String screens = System.getProperty("terse.screen");
-    boolean both = screens == null && isConsole();
-    boolean out = both || (screens != null && screens.contains("out"));
-    boolean err = both || (screens != null && screens.contains("err"));
+    String screens = Optional.ofNullable(System.getProperty("terse.screen"))
+        .orElseGet(() -> isConsole() ? "out,err" : "");
+    boolean out = screens.contains("out");
+    boolean err = screens.contains("err");
     boolean plain = !variables.getOrDefault("NO_COLOR", "").isEmpty()
         || variables.getOrDefault("TERM", "").equals("dumb");
     return new Terminal(

@@ -32,6 +32,9 @@ final class PressureIT {
   private static final Duration ATTACK = Duration.ofSeconds(6);
   private static final Duration LOAD = Duration.ofSeconds(6);
 
+  /** Requests a second, more than the store answers. */
+  private static final double CAPACITY = 400;
+
   /** The next look after one that a busy machine spoilt, which takes as long as its answers. */
   private static final Duration RECOVERY = Duration.ofSeconds(40);
 
@@ -119,8 +122,8 @@ final class PressureIT {
         proxy.set(new Fault.Latency(Duration.ofMillis(20)));
         Overload overload = new Overload(subject);
         // A server that still compiles what it runs answers slowly even those whom it turns away.
-        overload.suffer(400, 1, LOAD);
-        return overload.suffer(400, 5, LOAD);
+        overload.suffer(CAPACITY, 1, LOAD);
+        return overload.suffer(CAPACITY, 5, LOAD);
       }
     }
   }
